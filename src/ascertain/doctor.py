@@ -1,0 +1,105 @@
+"""Checking an installation: what works, what is broken, what is optional and how to get it."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ascertain.errors import AscertainError
+
+if TYPE_CHECKING:
+    from ascertain.rooms import Rooms
+
+_ENOUGH_SPACE = 2 * 1024**3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    """What was looked at."""
+
+    state: Literal["ok", "optional", "broken"]
+    """``optional`` parts are missing and nothing needs them."""
+
+    words: str
+    """What was found, and for what is missing or broken, what to do."""
+
+
+def check_up(rooms: Rooms) -> list[Check]:
+    """Return what was found about every part of the installation."""
+    return [
+        _python(),
+        _attempt("embedding model", lambda: _model(rooms)),
+        _attempt("store", lambda: _store(rooms)),
+        _attempt("search", lambda: _search(rooms)),
+        _attempt("pictures", lambda: _blobs(rooms)),
+        _space(rooms),
+        _optional("psycopg", "PostgreSQL store", "pip install 'ascertain[postgres]', then ASCERTAIN_STORE_URL"),
+        _optional("pillow_heif", "HEIC pictures", "pip install pillow-heif"),
+    ]
+
+
+def _attempt(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except AscertainError as error:
+        return Check(name, "broken", str(error))
+
+
+def _python() -> Check:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return Check("Python", "ok", version)
+
+
+def _model(rooms: Rooms) -> Check:
+    from ascertain.models import verify_models
+
+    problems = verify_models(rooms.settings)
+    if problems:
+        return Check("embedding model", "broken", f"{'; '.join(problems)}. Run: ascertain prepare")
+    return Check("embedding model", "ok", f"{rooms.embedder.name}, checksums right, in {rooms.settings.models}")
+
+
+def _store(rooms: Rooms) -> Check:
+    problems = rooms.store.check()
+    if problems:
+        return Check("store", "broken", f"{'; '.join(problems)}. Restore a copy of {rooms.settings.home}.")
+    counts = f"{rooms.store.fact_check_count():,} fact-checks, {rooms.store.document_count():,} documents"
+    return Check("store", "ok", f"{counts}, in {rooms.settings.store_url or rooms.settings.home}")
+
+
+def _search(rooms: Rooms) -> Check:
+    held = {table: rooms.search.count(table) for table in ("factchecks", "passages")}
+    wanted = {"factchecks": rooms.store.fact_check_count(), "passages": rooms.store.passage_count()}
+    waiting = rooms.store.outbox_size()
+    if held != wanted and not waiting:
+        return Check("search", "broken", f"holds {held}, the store has {wanted}. Run: ascertain reindex")
+    if waiting:
+        return Check("search", "ok", f"{waiting:,} records wait to be indexed; the next import or verify does it")
+    return Check("search", "ok", f"{sum(held.values()):,} records, the same as in the store")
+
+
+def _blobs(rooms: Rooms) -> Check:
+    probe = rooms.blobs.put(b"ascertain doctor")
+    return Check("pictures", "ok", "can be stored") if rooms.blobs.has(probe) else Check("pictures", "broken", "lost")
+
+
+def _space(rooms: Rooms) -> Check:
+    folder = rooms.settings.home
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    words = f"{free / 1024**3:.0f} GB free at {folder}"
+    return Check("disk", "ok" if free > _ENOUGH_SPACE else "broken", words)
+
+
+def _optional(module: str, name: str, how: str) -> Check:
+    if importlib.util.find_spec(module):
+        return Check(name, "ok", "installed")
+    return Check(name, "optional", f"not installed; to have it: {how}")

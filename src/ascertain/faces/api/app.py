@@ -1,0 +1,151 @@
+"""The HTTP API: one route for each verb; it returns records as they are."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from ascertain.desk import Desk
+from ascertain.errors import AscertainError, Refused
+from ascertain.faces.api.pages import page_routes
+from ascertain.ingest import RawPage
+from ascertain.ingest.importing import ImportReport
+from ascertain.records import Dossier, Match
+from ascertain.version import VERSION
+
+
+class PageToVerify(BaseModel):
+    """What to verify: exactly one of an address, HTML, or plain text or Markdown."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    url: str | None = Field(default=None, max_length=2000)
+    """Address of a page, ``http`` or ``https``."""
+
+    html: str | None = None
+    """A page's HTML."""
+
+    text: str | None = None
+    """Plain text or Markdown."""
+
+    @model_validator(mode="after")
+    def _one(self) -> PageToVerify:
+        if sum(part is not None for part in (self.url, self.html, self.text)) != 1:
+            raise ValueError("give exactly one of url, html and text")
+        if self.url is not None and urlsplit(self.url).scheme not in {"http", "https"}:
+            raise ValueError("url must begin with http:// or https://")
+        return self
+
+    def target(self) -> str | RawPage:
+        """Return what the desk verifies; a path on this machine can never be named."""
+        if self.url is not None:
+            return self.url
+        if self.html is not None:
+            return RawPage(body=self.html.encode(), type="html")
+        return RawPage(body=(self.text or "").encode(), type="text")
+
+
+class Problem(BaseModel):
+    """What was wrong and what to do."""
+
+    error: str
+    hint: str
+
+
+def create_app(desk: Desk, hosts: frozenset[str] = frozenset()) -> FastAPI:
+    """Return the application over one desk; ``hosts`` are the names it may be reached by besides this machine's."""
+    app = FastAPI(
+        title="Ascertain",
+        version=VERSION,
+        description="Verify what is published: claims, related fact-checks, evidence, pictures and comments.",
+        docs_url=None,  # FastAPI's own page loads its script from another host
+        redoc_url=None,
+        responses={code: {"model": Problem} for code in (403, 404, 422, 502, 503)},
+    )
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", *sorted(hosts)])
+    app.middleware("http")(_same_site_only)
+    app.add_exception_handler(AscertainError, _problem)
+    app.include_router(_routes(desk), prefix="/api")
+    app.include_router(page_routes(desk), include_in_schema=False)
+    return app
+
+
+async def _problem(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, AscertainError):  # registered for AscertainError alone
+        raise error
+    return JSONResponse({"error": error.message, "hint": error.hint}, error.http_status)
+
+
+async def _same_site_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Refuse writes that another site's page makes a reader's browser send."""
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        origin = request.headers.get("origin")
+        foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+        if foreign or request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return await _problem(request, Refused("Another site sent this request.", "Use the desk's own pages."))
+    return await call_next(request)
+
+
+def _routes(desk: Desk) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.post("/verify")
+    def verify(page: PageToVerify) -> Dossier:
+        """Read a page and return its dossier: claims with claimant, related fact-checks, evidence and answers."""
+        return desk.verify(page.target())
+
+    @routes.get("/dossiers/{dossier_id}")
+    def dossier(dossier_id: str) -> Dossier:
+        """Return a dossier made earlier."""
+        return desk.store.dossier(dossier_id)
+
+    @routes.get("/related")
+    def related(
+        text: Annotated[str, Query(min_length=1, max_length=5000, description="A claim, post or headline.")],
+        limit: Annotated[int, Query(ge=1, le=100)] = 10,
+        corpus: str = "main",
+        language: Annotated[list[str], Query()] = [],  # noqa: B006 - FastAPI copies defaults
+        publisher: Annotated[list[str], Query()] = [],  # noqa: B006
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Match]:
+        """Return fact-checks of similar claims, best first, each with why it matched and where it differs."""
+        return desk.related(
+            text, limit=limit, corpus=corpus, languages=language, publishers=publisher, since=since, until=until
+        )
+
+    @routes.post(
+        "/import/factchecks",
+        openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}, "required": True}},
+    )
+    async def import_factchecks(
+        request: Request, name: str = "upload", corpus: str = "main", format: str | None = None
+    ) -> ImportReport:
+        """Import the fact-checks in the request's body, in any shape that the command line reads."""
+        from starlette.concurrency import run_in_threadpool
+
+        with tempfile.TemporaryDirectory(prefix="ascertain-") as folder:
+            path = Path(folder) / (Path(name).name or "upload")
+            await _receive(request, path, desk.settings.import_limit)
+            return await run_in_threadpool(desk.import_factchecks, path, corpus=corpus, format=format)
+
+    return routes
+
+
+async def _receive(request: Request, path: Path, limit: int) -> None:
+    size = 0
+    with path.open("wb") as file:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > limit:
+                raise Refused(f"The file is larger than {limit:,} bytes.", "Import it with the command line instead.")
+            file.write(chunk)

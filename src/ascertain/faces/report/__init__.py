@@ -1,0 +1,8 @@
+"""A dossier as people read it: in the terminal, and as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from ascertain.faces.report.page import dossier_page
+from ascertain.faces.report.terminal import print_dossier, print_matches
+
+__all__ = ["dossier_page", "print_dossier", "print_matches"]

@@ -1,0 +1,152 @@
+"""A dossier as one self-contained HTML page: no request leaves it, and it works without its script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ascertain.faces.report import layout, words
+from ascertain.faces.report.plaintext import direction, language_tag, one_line, plain, shortened, web_address
+from ascertain.faces.report.verdicts import State, citation_numbers, entries, sources_of
+from ascertain.records import Dossier, Rating
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+LARGEST_PICTURE = 400_000
+"""Bytes above which a thumbnail is left out, so that the page can still be sent by mail."""
+
+_INDENTATION = re.compile(r"(?m)^[ \t]+")
+_SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+
+
+def dossier_page(dossier: Dossier, pictures: Mapping[str, bytes] | None = None) -> str:
+    """Return the dossier as a self-contained HTML page.
+
+    ``pictures`` maps SHA-256 to the bytes of small JPEG, PNG or WebP pictures, which the page carries inside; a
+    picture that is missing there, of another type or over 400 kB is described in words. Everything that comes from
+    the web is escaped, links lead only to ``http`` and ``https``, and the page's own policy forbids every request.
+    """
+    found = entries(dossier)
+    rows, lost = layout.rows(dossier.document.body, found)
+    marked = {s.entry.anchor for row in rows for s in row.segments if s.entry is not None}
+    style, script = asset("dossier.css"), asset("dossier.js")
+    return (
+        page_environment()
+        .get_template("dossier.html.j2")
+        .render(
+            dossier=dossier,
+            document=dossier.document,
+            entries=found,
+            cards=[entry for entry in found if not entry.aside],
+            rows=rows,
+            lost=lost,
+            marked=marked,
+            many=Counter(entry.state for entry in found),
+            ticks=layout.ticks(dossier.document.body, found),
+            time_line=layout.time_line(dossier, found),
+            threads=layout.threads(dossier.document.comments),
+            summary=words.summary(dossier, found),
+            thumbnails={sha256: _data_address(data) for sha256, data in (pictures or {}).items()},
+            ratings=_ratings(dossier),
+            style=trusted(style),
+            script=trusted(script),
+            policy=_policy(style, script),
+        )
+    )
+
+
+@cache
+def page_environment() -> Environment:
+    """Return the templates' environment: everything is escaped, and harmful characters never reach a page."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+    environment.filters.update(
+        short=shortened, line=one_line, percent=_short_number, figure_words=words.figure, date_words=words.named_date
+    )
+    environment.globals.update(
+        words=words,
+        State=State,
+        tongue=_tongue,
+        address=web_address,
+        sources_of=sources_of,
+        citation_numbers=citation_numbers,
+    )
+    return environment
+
+
+def _template(name: str) -> str:
+    # Indentation is for whoever reads the template; 60 claims would carry 200 kB of it.
+    return _INDENTATION.sub("", asset(name))
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a template, style or script of this package."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _harmless(value: object) -> Any:
+    """Take control characters and direction overrides out of every string the template prints."""
+    return plain(value) if type(value) is str else value
+
+
+def _short_number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def trusted(text: str) -> Markup:
+    """Return text that is put into a page as it is; for the package's own style and script alone."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704
+
+
+def _tongue(language: str) -> Markup:
+    """Return the ``lang`` and ``dir`` attributes for text in a language."""
+    from markupsafe import Markup
+
+    tag = language_tag(language)
+    lang = Markup(' lang="{}"').format(tag) if tag else Markup("")
+    return lang + Markup(' dir="{}"').format(direction(language))
+
+
+def _policy(style: str, script: str) -> str:
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; img-src data:; style-src {digest(style)}; script-src {digest(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _data_address(data: bytes) -> str:
+    """Return a picture's bytes as an address the page carries, or an empty string when they are no small picture."""
+    kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        kind = "image/webp"
+    if not kind or len(data) > LARGEST_PICTURE:
+        return ""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def _ratings(dossier: Dossier) -> list[Rating]:
+    """Return the ratings that occur in the dossier, in the order of the scale."""
+    shown = {match.fact_check.rating for checked in dossier.claims for match in checked.related}
+    return [rating for rating in Rating if rating in shown]

@@ -1,0 +1,247 @@
+"""The guarded client: everything Ascertain reads from the web comes through here."""
+
+from __future__ import annotations
+
+import threading
+import time
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from ascertain.errors import AscertainError, Invalid, NotFound, Refused, Unavailable
+from ascertain.ingest.addresses import Resolver, resolve
+from ascertain.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ascertain.ingest.wire import Deadline
+
+USER_AGENT = "Ascertain/0.1 (+self-hosted fact-checking desk)"
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MISSING = frozenset({404, 410})
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What an address answered with."""
+
+    url: str
+    """The address that answered, after redirects."""
+    body: bytes
+    """The content, decompressed."""
+    type: str
+    """Media type in lower case without parameters; empty when the server names none."""
+    charset: str
+    """Character set the server names, lower case, or empty."""
+
+
+class Fetcher:
+    """Fetches public ``http`` and ``https`` addresses within the limits of the settings.
+
+    Host names are resolved here, every address is checked, and the connection goes to the address that was
+    checked; each redirect is checked again. ``resolver`` replaces the system's name resolution. Safe to share
+    between threads.
+    """
+
+    def __init__(self, settings: Settings, resolver: Resolver = resolve) -> None:
+        self._settings = settings
+        self._resolver = resolver
+        self._client: httpx.Client | None = None
+        self._opening = threading.Lock()
+        self._allowed = frozenset(name.lower() for name in settings.allow_private_hosts)
+
+    def close(self) -> None:
+        """Close open connections; the next download opens new ones."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def get(self, url: str, *, accept: Collection[str] = (), limit: int | None = None) -> Fetched:
+        """Return what ``url`` answers with.
+
+        ``accept`` holds the media types that are read, ``image/*`` for a family; empty takes any. An answer that
+        names no type is taken. ``limit`` is the largest size in bytes after decompression, ``settings.page_limit``
+        by default. The whole download, redirects included, may take ``settings.fetch_timeout`` seconds.
+        Raises ``Invalid`` for an address that is none or an answer of another type, ``NotFound`` for 404 and 410,
+        ``Refused`` for private addresses, credentials and sizes over the limit, ``Unavailable`` for the rest.
+        """
+        import httpx
+
+        size = self._settings.page_limit if limit is None else limit
+        client, deadline = self._opened()
+        deadline.at = time.monotonic() + self._settings.fetch_timeout
+        here = url
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                here = checked_url(here)
+                headers = {"User-Agent": USER_AGENT, "Accept": _accept(accept), "Accept-Encoding": "gzip, deflate"}
+                client.cookies.clear()
+                with client.stream("GET", here, headers=headers) as response:
+                    if response.status_code in _REDIRECTS and "location" in response.headers:
+                        here = urljoin(here, response.headers["location"])
+                        continue
+                    return self._answer(here, response, accept, size)
+        except httpx.TimeoutException as error:
+            raise Unavailable(
+                f"{_short(here)} did not answer completely within {self._settings.fetch_timeout:g} seconds.",
+                "Try again later, or save the page in a browser and give the file.",
+            ) from error
+        except httpx.InvalidURL as error:
+            raise _no_address(here) from error
+        except httpx.HTTPError as error:
+            raise Unavailable(
+                f"{_short(here)} could not be read: {_reason(error)}.",
+                "Check the address and the network connection, or save the page in a browser and give the file.",
+            ) from error
+        finally:
+            deadline.at = float("inf")
+        raise Unavailable(
+            f"{_short(url)} redirects more than {MAX_REDIRECTS} times.",
+            "Open it in a browser and give the address you end up at.",
+        )
+
+    def _opened(self) -> tuple[httpx.Client, Deadline]:
+        from ascertain.ingest.wire import Deadline, checked_client
+
+        with self._opening:
+            if self._client is None:
+                self._deadline = Deadline()
+                self._client = checked_client(
+                    self._deadline, self._resolver, self._is_allowed, self._settings.fetch_timeout
+                )
+            return self._client, self._deadline
+
+    def _is_allowed(self, host: str, port: int) -> bool:
+        return f"{host.lower()}:{port}" in self._allowed or f"[{host.lower()}]:{port}" in self._allowed
+
+    def _answer(self, url: str, response: httpx.Response, accept: Collection[str], limit: int) -> Fetched:
+        _check_status(url, response.status_code)
+        kind, charset = _content_type(response.headers.get("content-type", ""))
+        if accept and kind and not _accepted(kind, accept):
+            raise Invalid(
+                f"{_short(url)} is of the type {kind}, which cannot be read here.",
+                f"Give the address of something of the type {', '.join(sorted(accept))}.",
+            )
+        if (announced := response.headers.get("content-length", "")).isdecimal() and int(announced) > limit:
+            raise _too_large(url, limit)
+        body = bytearray()
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        for piece in _decompressed(url, response.iter_raw(), encoding):
+            body += piece
+            if len(body) > limit:
+                raise _too_large(url, limit)
+        return Fetched(url, bytes(body), kind, charset)
+
+
+def checked_url(url: str) -> str:
+    """Return ``url`` without its fragment when it is an ``http`` or ``https`` address with a host.
+
+    Raises ``Invalid`` for anything else and ``Refused`` for an address that carries a user name or password.
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise _no_address(url) from error
+    if parts.scheme.lower() not in ("http", "https"):
+        raise Invalid(f"{_short(url)} is not an http or https address.", "Only pages on the web and files can be read.")
+    if not host or any(char.isspace() or ord(char) < 32 for char in parts.netloc):
+        raise _no_address(url)
+    if parts.username is not None or parts.password is not None:
+        raise Refused(
+            f"The address of {host} carries a user name or password, which is never sent.",
+            "Give the address without them.",
+        )
+    return parts._replace(fragment="").geturl()
+
+
+def _no_address(url: str) -> Invalid:
+    return Invalid(f"{_short(url)} is not a web address.", "Give a full address such as https://example.org/page.")
+
+
+def _short(url: str) -> str:
+    shown = "".join(char for char in url if char.isprintable())
+    return shown if len(shown) <= 200 else shown[:199] + "…"
+
+
+def _accept(accept: Collection[str]) -> str:
+    return ", ".join([*sorted(accept), "*/*;q=0.1"])
+
+
+def _accepted(kind: str, accept: Collection[str]) -> bool:
+    return kind in accept or f"{kind.partition('/')[0]}/*" in accept
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    kind, *parameters = header.split(";")
+    charset = ""
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip("\"'").lower()
+    return kind.strip().lower(), charset
+
+
+def _check_status(url: str, status: int) -> None:
+    if status in _MISSING:
+        raise NotFound(f"{_short(url)} does not exist (status {status}).", "Check the address, or look for an archive.")
+    if status >= 500:
+        raise Unavailable(f"{_short(url)} has a fault of its own (status {status}).", "Try again later.")
+    if not 200 <= status < 300:
+        raise Unavailable(
+            f"{_short(url)} does not hand out the page (status {status}).",
+            "If it opens in a browser, save it there and give the file.",
+        )
+
+
+def _too_large(url: str, limit: int) -> AscertainError:
+    return Refused(
+        f"{_short(url)} is larger than {limit:,} bytes, the most that is read.",
+        "Save the part you need and give the file, or raise ASCERTAIN_PAGE_LIMIT or ASCERTAIN_IMAGE_LIMIT.",
+    )
+
+
+_PIECE = 1 << 16
+
+
+def _decompressed(url: str, pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """Yield the content in pieces of at most 64 KiB, so that a compression bomb is noticed before it unfolds.
+
+    Only one layer of gzip or deflate is undone: nothing else was asked for.
+    """
+    if encoding in ("", "identity"):
+        yield from pieces
+        return
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise Unavailable(
+            f"{_short(url)} answers in the encoding {encoding[:40]!r}, which was not asked for.",
+            "Save the page in a browser and give the file.",
+        )
+    undo = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    started = False
+    try:
+        for piece in pieces:
+            if not started and piece and encoding == "deflate" and piece[0] & 0x0F != 8:
+                undo = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers send deflate without its header
+            started = started or bool(piece)
+            data = piece
+            while data:
+                yield undo.decompress(data, _PIECE)
+                data = undo.unconsumed_tail
+            if undo.eof:
+                return
+        yield undo.flush()
+    except zlib.error as error:
+        raise Unavailable(f"{_short(url)} sends damaged compressed data.", "Try again later.") from error
+
+
+def _reason(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    if "CERTIFICATE_VERIFY_FAILED" in words:
+        return "its certificate is not valid"
+    return words.rstrip(".")[:200] or type(error).__name__

@@ -1,0 +1,43 @@
+"""The records: one shape from storage to screen."""
+
+from ascertain.records.answer import Answer, Passage, Statement
+from ascertain.records.claim import Attribution, Claim, Entity, Figure, NamedDate
+from ascertain.records.document import Comment, Document, Link, Picture, Source
+from ascertain.records.dossier import CheckedClaim, Dossier
+from ascertain.records.factcheck import Difference, FactCheck, Feature, Match, Rating
+from ascertain.records.finding import Finding
+from ascertain.records.media import Media, PictureFindings, Sighting, SightingMatch
+from ascertain.records.record import Probability, Record, Span, UtcTime, content_id
+
+__all__ = [
+    "Answer",
+    "Attribution",
+    "CheckedClaim",
+    "Claim",
+    "Comment",
+    "Difference",
+    "Document",
+    "Dossier",
+    "Entity",
+    "FactCheck",
+    "Feature",
+    "Figure",
+    "Finding",
+    "Link",
+    "Match",
+    "Media",
+    "NamedDate",
+    "Passage",
+    "Picture",
+    "PictureFindings",
+    "Probability",
+    "Rating",
+    "Record",
+    "Sighting",
+    "SightingMatch",
+    "Source",
+    "Span",
+    "Statement",
+    "UtcTime",
+    "content_id",
+]

@@ -1,0 +1,198 @@
+"""Where two texts agree and where they differ: figures, negation, direction, names, places, dates.
+
+Embeddings put "3.5 %" next to "7.9 %" and "causes" next to "does not cause", so these are compared apart,
+on what can be read from the words themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ascertain.records import Difference, Entity, Feature, Figure, NamedDate
+from ascertain.text.dates import find_dates
+from ascertain.text.entities import find_entities
+from ascertain.text.figures import find_figures
+from ascertain.text.polarity import directions, negations
+from ascertain.text.words import content_words
+
+_OPPOSITES = {"up": "down", "down": "up", "double": "half", "half": "double"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What can be compared in one text."""
+
+    text: str
+    language: str
+    figures: tuple[Figure, ...]
+    dates: tuple[NamedDate, ...]
+    entities: tuple[Entity, ...]
+    negations: tuple[str, ...]
+    directions: tuple[tuple[str, str], ...]
+    """Pairs of word and label, e.g. ``("rose", "up")``."""
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What two texts share, as features, and where they differ."""
+
+    features: tuple[Feature, ...]
+    differences: tuple[Difference, ...]
+
+
+def read_facts(text: str, language: str, published: date | None = None) -> Facts:
+    """Return what can be compared in ``text``; relative dates are resolved against ``published``."""
+    return Facts(
+        text=text,
+        language=language,
+        figures=tuple(f for f in find_figures(text, language) if f.unit != "ordinal"),
+        dates=tuple(find_dates(text, language, published)),
+        entities=tuple(find_entities(text, language)),
+        negations=tuple(span.of(text) for span in negations(text, language)),
+        directions=tuple((span.of(text), label) for span, label in directions(text, language)),
+        words=frozenset(content_words(text, language)),
+    )
+
+
+def compare(ours: Facts, theirs: Facts) -> Agreement:
+    """Return what ``theirs`` shares with ``ours`` and every difference found; pure."""
+    features: list[Feature] = []
+    if ours.words and theirs.words:
+        features.append(_words(ours.words, theirs.words))
+    names, name_differences = _names(ours, theirs)
+    figures, figure_differences = _figures(ours.figures, theirs.figures)
+    differences = [*figure_differences, *_negation(ours, theirs), *_direction(ours, theirs)]
+    return Agreement(tuple(features + names + figures), tuple(differences + name_differences + _dates(ours, theirs)))
+
+
+def _words(ours: frozenset[str], theirs: frozenset[str]) -> Feature:
+    """Return the share of the shorter text's content words that stand in the other too."""
+    shared = sorted(ours & theirs, key=lambda word: (-len(word), word))
+    of = f"{len(shared)} of {min(len(ours), len(theirs))} content words"
+    words = f"{of}: {', '.join(shared[:8])}" if shared else "no shared content words"
+    return Feature(name="shared words", value=round(len(shared) / min(len(ours), len(theirs)), 3), words=words)
+
+
+# Figures
+
+
+def same_number(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures give the same number: within 0.5 %, or within 10 % when either is approximate."""
+    slack = 0.1 if one.approximate or other.approximate else 0.005
+    return abs(one.value - other.value) <= slack * max(abs(one.value), abs(other.value))
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit or not one.unit or not other.unit
+
+
+def _figures(ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[list[Feature], list[Difference]]:
+    same, differences = [], []
+    for figure in ours:
+        rivals = [f for f in theirs if _comparable(figure, f)]
+        if not rivals and len(ours) == len(theirs) == 1 and _counts(figure) and _counts(theirs[0]):
+            rivals = list(theirs)  # "12,000 troops" and "3,000 soldiers": one count against one count
+        if any(same_number(figure, f) for f in rivals):
+            same.append(figure.text)
+        elif rivals:
+            nearest = min(rivals, key=lambda f: abs(f.value - figure.value))
+            differences.append(_differs("number", figure.text, nearest.text))
+    if not same:
+        return [], differences
+    words = f"the same figures: {', '.join(same)}"
+    return [Feature(name="same figures", value=float(len(same)), words=words)], differences
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.unit not in {"%", "", "ordinal"} and not figure.unit.isupper()
+
+
+# Names and places
+
+
+def _names(ours: Facts, theirs: Facts) -> tuple[list[Feature], list[Difference]]:
+    shared: list[str] = []
+    differences: list[Difference] = []
+    groups: Iterable[tuple[str, Callable[[Entity], bool]]] = (
+        ("name", lambda e: e.kind != "place"),
+        ("place", lambda e: e.kind == "place"),
+    )
+    for kind, belongs in groups:
+        mine = _distinct(e for e in ours.entities if belongs(e))
+        other = _distinct(e for e in theirs.entities if belongs(e))
+        pairs = [(a, b) for a in mine for b in other if _same_name(a, b)]
+        shared += [a.text for a in mine if any(a is p for p, _ in pairs)]
+        alone = [a for a in mine if not any(a is p for p, _ in pairs) and not _occurs(a, theirs)]
+        rivals = [b for b in other if not any(b is q for _, q in pairs) and not _occurs(b, ours)]
+        if alone and rivals and (kind == "place" or {e.kind for e in alone} & {e.kind for e in rivals}):
+            ours_text, theirs_text = (", ".join(e.text for e in side[:3]) for side in (alone, rivals))
+            differences.append(_differs("place" if kind == "place" else "name", ours_text, theirs_text))
+    shared = list(dict.fromkeys(shared))
+    if not shared:
+        return [], differences
+    words = f"the same names: {', '.join(shared[:6])}"
+    return [Feature(name="shared names", value=float(len(shared)), words=words)], differences
+
+
+def _distinct(entities: Iterable[Entity]) -> list[Entity]:
+    return list({entity.key: entity for entity in entities}.values())
+
+
+def _occurs(entity: Entity, facts: Facts) -> bool:
+    """Tell whether a name found on one side stands in the other text without having been found as a name."""
+    parts = [part for part in entity.key.split() if len(part) > 2]
+    return bool(parts) and all(part in facts.words for part in parts)
+
+
+def _same_name(one: Entity, other: Entity) -> bool:
+    if one.key == other.key:
+        return True
+    if one.kind == "place" or other.kind == "place":
+        return False
+    from rapidfuzz import fuzz
+
+    if set(one.key.split()) <= set(other.key.split()) or set(other.key.split()) <= set(one.key.split()):
+        return True
+    return bool(fuzz.token_sort_ratio(one.key, other.key) >= 85)  # Zelensky, Zelenskyy, Selenskyj
+
+
+# Negation, direction, dates
+
+
+def _negation(ours: Facts, theirs: Facts) -> list[Difference]:
+    if len(ours.negations) % 2 == len(theirs.negations) % 2:
+        return []
+    return [_differs("negation", ", ".join(ours.negations), ", ".join(theirs.negations))]
+
+
+def _direction(ours: Facts, theirs: Facts) -> list[Difference]:
+    mine, other = {label for _, label in ours.directions}, {label for _, label in theirs.directions}
+    for word, label in ours.directions:
+        opposite = _OPPOSITES.get(label)
+        if opposite in other and label not in other and opposite not in mine:
+            return [_differs("direction", word, next(w for w, of in theirs.directions if of == opposite))]
+    return []
+
+
+def _dates(ours: Facts, theirs: Facts) -> list[Difference]:
+    mine = [d for d in ours.dates if d.first and d.last and not d.relative]
+    other = [d for d in theirs.dates if d.first and d.last and not d.relative]
+    if not mine or not other or any(_overlap(a, b) for a in mine for b in other):
+        return []
+    return [_differs("date", mine[0].text, other[0].text)]
+
+
+def _overlap(one: NamedDate, other: NamedDate) -> bool:
+    if not (one.first and one.last and other.first and other.last):
+        return False
+    return one.first <= other.last and other.first <= one.last
+
+
+def _differs(kind: str, ours: str, theirs: str) -> Difference:
+    words = f"the claim says “{ours}”, the other text says “{theirs}”"
+    if kind == "negation":
+        words = f"one is negated, the other is not (“{ours or theirs}”)"
+    return Difference.model_validate({"kind": kind, "ours": ours, "theirs": theirs, "words": words})

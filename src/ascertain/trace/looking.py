@@ -1,0 +1,73 @@
+"""The pictures of a document: read, fingerprinted, and compared with every picture seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ascertain.errors import AscertainError
+from ascertain.records import Document, Media, Picture, PictureFindings, Sighting, content_id
+from ascertain.settings import Settings
+from ascertain.store import Store
+from ascertain.trace.fingerprint import fingerprint
+from ascertain.trace.hashes import HashIndex, matches
+
+_URL_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class SeenPicture:
+    """A picture that was read: what is to be kept of it."""
+
+    data: bytes
+    media: Media
+    sighting: Sighting
+
+
+def look_at_pictures(
+    document: Document,
+    read: Callable[[Picture], bytes],
+    store: Store,
+    settings: Settings,
+    progress: Callable[[int, int], None],
+) -> tuple[list[PictureFindings], list[SeenPicture]]:
+    """Return what is known of each picture of the document, and the pictures to keep.
+
+    ``read`` returns a picture's bytes or raises an :class:`AscertainError`, which becomes the picture's
+    ``problem``. At most ``settings.images_per_page`` pictures are looked at. Nothing is stored.
+    """
+    findings: list[PictureFindings] = []
+    seen: list[SeenPicture] = []
+    index = HashIndex(store.hashes())
+    pictures = document.pictures[: settings.images_per_page]
+    for done, picture in enumerate(pictures):
+        progress(done, len(pictures))
+        url = picture.url if len(picture.url) <= _URL_SHOWN else f"{picture.url[:60]}…"
+        finding = PictureFindings(url=url, caption=picture.caption, alt=picture.alt)
+        try:
+            data = read(picture)
+            media = fingerprint(data, settings)
+        except AscertainError as error:
+            findings.append(finding.model_copy(update={"problem": str(error)}))
+            continue
+        near = index.near(media.pdq)
+        sightings = store.sightings_of([media.sha256, *(sha256 for sha256, _ in near)])
+        found = matches(media, near, sightings, document.id)
+        findings.append(finding.model_copy(update={"media": media, "sightings": found}))
+        seen.append(SeenPicture(data, media, sighting_of(document, media, picture.caption or picture.alt)))
+    return findings, seen
+
+
+def sighting_of(document: Document, media: Media, caption: str) -> Sighting:
+    """Return the appearance of a picture in a document, dated by the page or else by when it was first read; pure."""
+    return Sighting(
+        id=content_id("sighting", media.sha256, document.id),
+        sha256=media.sha256,
+        document_id=document.id,
+        page=document.url,
+        title=document.title,
+        publisher=document.source.name if document.source else "",
+        caption=caption,
+        date=document.published or document.seen,
+        date_source="published" if document.published else "first seen",
+    )
