@@ -66,8 +66,9 @@ class Rooms:
     def embedder(self) -> Embedder:
         """The sentence embedder."""
         from ascertain.models import open_embedder
+        from ascertain.models.remembering import Remembering
 
-        return open_embedder(self.settings)
+        return Remembering(open_embedder(self.settings))
 
     @cached_property
     def fetcher(self) -> Fetcher:

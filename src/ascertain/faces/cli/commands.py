@@ -59,7 +59,11 @@ def verify(
         Path | None, typer.Option(help="Also write the dossier as one self-contained page.", show_default=False)
     ] = None,
 ) -> None:
-    """Read a page and show, for each claim, who says it, related fact-checks, evidence and an answer."""
+    """Check a page: claims, fact-checks, evidence.
+
+    Shows for each claim who says it, what fact-checkers said about similar ones, what the collection holds as
+    evidence and an answer or an abstention; then where the pictures appeared, and hints about the comments.
+    """
     with _desk() as desk:
         with showing_progress() as progress:
             dossier = desk.verify(target, stdin=sys.stdin.buffer, progress=progress)
@@ -97,7 +101,10 @@ def related(
     corpus: Corpus = "main",
     json: Json = False,
 ) -> None:
-    """Show what fact-checkers have said about similar claims, and why each was found."""
+    """Find fact-checks of similar claims.
+
+    Each with its rating, why it was found, and where it differs from the claim.
+    """
     with _desk() as desk:
         matches = desk.related(
             text,
@@ -131,7 +138,10 @@ def import_factchecks(
     rejects: Annotated[Path | None, typer.Option(help="Where entries that cannot be used are written.")] = None,
     json: Json = False,
 ) -> None:
-    """Import fact-checks; a second run adds nothing, and a run that was killed goes on where it stopped."""
+    """Import fact-checks from a file.
+
+    A second run adds nothing, and a run that was killed goes on where it stopped.
+    """
     with _desk() as desk, showing_progress() as progress:
         report = desk.import_factchecks(
             path, corpus=corpus, format=format, columns=_columns(map), rejects=rejects, progress=progress
@@ -158,7 +168,10 @@ def import_documents(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A saved page, or a folder of them.")],
     json: Json = False,
 ) -> None:
-    """Import saved pages and their pictures, to be searched as evidence."""
+    """Import saved pages as evidence.
+
+    Their pictures are fingerprinted, so that later uses are recognised.
+    """
     with _desk() as desk, showing_progress() as progress:
         report = desk.import_documents(path, progress=progress)
     if json:
@@ -169,7 +182,10 @@ def import_documents(
 
 @app.command()
 def reindex() -> None:
-    """Rebuild the search tables from the store; results stay the same."""
+    """Rebuild the search tables.
+
+    They are made again from the store; results stay the same.
+    """
     with _desk() as desk, showing_progress() as progress:
         count = desk.reindex(progress=progress)
     console().print(f"Search holds {count:,} records again.", markup=False)
@@ -177,7 +193,10 @@ def reindex() -> None:
 
 @app.command()
 def prepare() -> None:
-    """Prepare the embedding model, once for each user; a few seconds, no download."""
+    """Prepare the embedding model.
+
+    Once for each user, a few seconds, without a download.
+    """
     with _desk() as desk, showing_progress() as progress:
         folder = desk.prepare(progress=progress)
     console().print(f"The embedding model is ready in {folder}", markup=False)
@@ -185,7 +204,10 @@ def prepare() -> None:
 
 @app.command()
 def doctor() -> None:
-    """Check the installation, say what is optional and how to get it; exit code 1 when something is broken."""
+    """Check the installation.
+
+    Says what is optional and how to get it; the exit code is 1 when something is broken.
+    """
     from ascertain.faces.report.terminal import print_checks
 
     with _desk() as desk:
@@ -201,7 +223,10 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Open the site afterwards.")] = True,
     port: Annotated[int, typer.Option(help="Port of the site; 0 takes a free one.")] = 8765,
 ) -> None:
-    """Load the sample collection, verify a sample article, write its dossier, and open the site."""
+    """Try it on the sample collection.
+
+    Verifies a sample article, writes its dossier as a page, and opens the site.
+    """
     from ascertain.faces.report.terminal import print_dossier
 
     with _desk() as desk:
@@ -221,7 +246,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8765,
 ) -> None:
-    """Serve the site and the HTTP API; the description of the API is at /docs."""
+    """Serve the site and the HTTP API.
+
+    The API is described at /docs.
+    """
     from ascertain.faces.api.serving import serve_desk
 
     with _desk() as desk:
