@@ -11,7 +11,7 @@ from ascertain.settings import Settings
 if TYPE_CHECKING:
     from ascertain.blobs import Blobs
     from ascertain.ingest import Fetcher
-    from ascertain.models import Embedder
+    from ascertain.models.remembering import Remembering
     from ascertain.search import Search
     from ascertain.store import Store
 
@@ -63,7 +63,7 @@ class Rooms:
         return open_blobs(self.settings.blobs_url or str(self.settings.home / "blobs"))
 
     @cached_property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> Remembering:
         """The sentence embedder."""
         from ascertain.models import open_embedder
         from ascertain.models.remembering import Remembering

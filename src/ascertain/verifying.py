@@ -59,11 +59,12 @@ def check_claims(rooms: Rooms, document: Document, claims: Sequence[Claim], prog
     where = Where(corpus="main")
     related = find_related(queries, rooms.search, rooms.store, rooms.embedder, where=where)
     progress("Searching documents", 0, len(worth))
-    exclude = frozenset({document.id, *rooms.store.document_ids_of(document.url)})
+    earlier = rooms.store.versions_of(document)
+    exclude = frozenset({document.id, *earlier})
     evidence = find_evidence(
         worth, related, rooms.search, rooms.store, rooms.embedder, language=document.language, exclude=exclude
     )
-    collection = Collection(rooms.store.fact_check_count("main"), rooms.store.document_count())
+    collection = Collection(rooms.store.fact_check_count("main"), rooms.store.document_count() - len(earlier))
     answered = {
         claim.id: CheckedClaim(
             claim=claim,

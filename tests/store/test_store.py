@@ -178,9 +178,12 @@ def test_every_version_of_a_page_is_found_by_its_address(store: Store) -> None:
     versions = [document(name).model_copy(update={"url": long}) for name in ("first", "second")]
     for page in [*versions, document("other"), Document(id="handed over", body="No address.", seen=NOON)]:
         store.add_document(page)
-    assert store.document_ids_of(long) == sorted(page.id for page in versions)
-    assert store.document_ids_of("https://news.example/unknown") == []
-    assert store.document_ids_of("") == []
+    new = document("third").model_copy(update={"url": long})
+    assert store.versions_of(new) == sorted(page.id for page in versions)
+    assert store.versions_of(versions[0]) == sorted(page.id for page in versions)
+    assert store.versions_of(document("elsewhere")) == []
+    assert store.versions_of(Document(id="new", body="No address either.", seen=NOON)) == []
+    assert store.versions_of(Document(id="handed over", body="No address.", seen=NOON)) == ["handed over"]
 
 
 def test_what_is_not_there_is_not_found(store: Store) -> None:

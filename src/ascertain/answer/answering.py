@@ -101,14 +101,13 @@ def _missing(claim: Claim, matches: Sequence[Match], evidence: Sequence[Passage]
     texts = " ".join(p.text for p in evidence).casefold()
     names = [e.text for e in claim.entities if e.text.casefold() not in texts]
     figures = [f.text for f in claim.figures if f.text.casefold() not in texts]
+    figures = [f for f in figures if not any(f != other and f in other for other in figures)]
     if not evidence:
         lines.append(f"No passage among {_count(collection.documents, 'document')} bears on it.")
-    if names and figures:
-        lines.append(f"A source that gives {_list(figures)} for {_list(names)}.")
-    elif figures:
-        lines.append(f"A source that gives {_list(figures)}.")
+    if figures:
+        lines.append(f"A source for {_list(figures)}.")
     elif names:
-        lines.append(f"A source on {_list(names)}.")
+        lines.append(f"A source that speaks of {_list(names)}.")
     if claim.attribution.how != "own voice" and claim.attribution.claimant:
         lines.append(f"The original statement by {claim.attribution.claimant}.")
     return lines

@@ -67,11 +67,13 @@ class Documents:
         with self._database.read() as connection:
             return connection.execute(select(func.count()).select_from(documents)).scalar_one()
 
-    def ids_of(self, url: str) -> list[str]:
-        """Return the documents read at an address, in all their versions; none for an empty address."""
-        query = select(documents.c.id).where(documents.c.url == plain(url)).order_by(documents.c.id)
+    def versions_of(self, document: Document) -> list[str]:
+        """Return the identifiers of what is kept of a page: the document itself, and others read at its address."""
+        same = documents.c.id == document.id
+        if document.url:
+            same = same | (documents.c.url == plain(document.url))
         with self._database.read() as connection:
-            return list(connection.execute(query).scalars()) if url else []
+            return list(connection.execute(select(documents.c.id).where(same).order_by(documents.c.id)).scalars())
 
     def claims_of(self, document_id: str) -> list[Claim]:
         """Return the claims of a document in reading order."""

@@ -13,7 +13,7 @@ from ascertain.errors import Invalid, NotConfigured, Unavailable
 from ascertain.store.database import BUSY_SECONDS, Database, postgresql_engine, sqlite_engine
 from ascertain.store.tables import metadata
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The schema revisions this version knows, oldest first; here because importing Alembic takes a third of a second."""
 
 VERSION_TABLE = "ascertain_revision"

@@ -27,17 +27,20 @@ class ImportRun:
     """How far an import has come, so that it goes on from there after an interruption."""
 
     key: str
-    """What is imported into what: file, corpus, format."""
+    """What is imported into what: file or live source, corpus, format."""
 
     position: int = 0
-    """Entries of the file that are dealt with."""
+    """Entries that are dealt with."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     rejected: int = 0
     finished: bool = False
-    """Whether the whole file is dealt with."""
+    """Whether all of the file or source is dealt with."""
+
+    cursor: str = ""
+    """Where a live source goes on, in its own words; empty for files, which go on by position."""
 
     def counting(self, added: Added) -> ImportRun:
         """Return this run with the counts of one more batch."""

@@ -119,9 +119,9 @@ class Store:
         """Return how many documents there are."""
         return self._documents.count()
 
-    def document_ids_of(self, url: str) -> list[str]:
-        """Return the documents read at an address, in all their versions; none for an empty address."""
-        return self._documents.ids_of(url)
+    def versions_of(self, document: Document) -> list[str]:
+        """Return the identifiers of what is kept of a page: the document itself, and others read at its address."""
+        return self._documents.versions_of(document)
 
     def claims_of(self, document_id: str) -> list[Claim]:
         """Return the claims of a document in reading order."""

@@ -73,6 +73,7 @@ import_runs = Table(
     Column("same", BigInteger, nullable=False),
     Column("rejected", BigInteger, nullable=False),
     Column("finished", Boolean, nullable=False),
+    Column("cursor", Text, nullable=False),
 )
 
 documents = Table(
