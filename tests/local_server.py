@@ -10,8 +10,30 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 Answer = tuple[int, dict[str, str], bytes]
 
 
+def send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
+    """Send a complete answer."""
+    status, headers, body = answer
+    handler.send_response(status)
+    for name, value in headers.items():
+        handler.send_header(name, value)
+    if "Content-Length" not in headers:
+        handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def in_turn(*answers: Answer) -> Callable[[BaseHTTPRequestHandler], None]:
+    """Return what gives one answer after the other, and the last again and again."""
+    waiting = list(answers)
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        send(handler, waiting.pop(0) if len(waiting) > 1 else waiting[0])
+
+    return answer
+
+
 class LocalServer:
-    """Serves ``answers`` and keeps the headers of every request."""
+    """Serves ``answers`` and keeps the headers of every request; a path without query answers every query."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {}
@@ -23,19 +45,13 @@ class LocalServer:
 
             def do_GET(self) -> None:
                 outer.requests.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
-                answer = outer.answers.get(self.path, (404, {}, b"nothing here"))
+                every = outer.answers.get(self.path.partition("?")[0], (404, {}, b"nothing here"))
+                answer = outer.answers.get(self.path, every)
                 if callable(answer):
                     self.close_connection = True
                     answer(self)
                     return
-                status, headers, body = answer
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                if "Content-Length" not in headers:
-                    self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                send(self, answer)
 
             def log_message(self, format: str, *args: object) -> None:
                 return

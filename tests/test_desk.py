@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ascertain.desk import Desk
-from ascertain.errors import AscertainError
+from ascertain.errors import AscertainError, NotConfigured
 from ascertain.records import CheckedClaim, Dossier
 from ascertain.settings import Settings
 
@@ -164,3 +164,26 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     with pytest.raises(AscertainError, match="disk is full"):
         desk.verify(str(page))
     assert (desk.store.document_count(), desk.store.passage_count(), desk.store.outbox_size()) == before
+
+
+def test_a_page_that_was_verified_does_not_vouch_for_its_own_copy(tmp_path: Path) -> None:
+    with Desk(Settings(home=tmp_path / "home")) as desk:
+        first, copy = tmp_path / "first.txt", tmp_path / "copy.txt"
+        story = "The port of Lund handled 90 ships in May 2024, the harbour office said."
+        first.write_text(f"Harbour\n\n{story}\n")
+        copy.write_text(f"Harbour again\n\n{story} Gulls were counted too.\n")
+        desk.verify(str(first))
+        assert all(not checked.evidence for checked in desk.verify(str(copy)).claims)
+        desk.import_documents(first)
+        again = desk.verify(str(copy))
+        assert all(not checked.evidence for checked in again.claims), "a copy repeats, it does not support"
+        assert again.claims[0].answer
+        assert again.claims[0].answer.searched.endswith("1 document")
+
+
+def test_a_setting_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ascertain import open_desk
+
+    monkeypatch.setenv("ASCERTAIN_THREADS", "many")
+    with pytest.raises(NotConfigured, match="ASCERTAIN_THREADS"):
+        open_desk()

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from ascertain.errors import AscertainError, Invalid
 from ascertain.records import Dossier, Match
 from ascertain.rooms import Progress, Rooms
-from ascertain.settings import Settings
+from ascertain.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from ascertain.doctor import Check
     from ascertain.ingest import RawPage
     from ascertain.ingest.importing import ImportReport
+    from ascertain.ingest.sources import FactCheckSource
 
 
 def _quiet(_stage: str, _done: int, _total: int | None) -> None:
@@ -46,7 +47,7 @@ class DocumentsReport:
 
 def open_desk(settings: Settings | None = None) -> Desk:
     """Return a desk over the store, search tables and blobs that ``settings`` name (environment by default)."""
-    return Desk(settings or Settings())
+    return Desk(settings or load_settings())
 
 
 class Desk(Rooms):
@@ -117,6 +118,25 @@ class Desk(Rooms):
             corpus=corpus,
             format=format,
             columns=columns,
+            rejects=rejects,
+            progress=progress,
+        )
+
+    def pull_factchecks(
+        self, source: FactCheckSource, *, corpus: str = "main", rejects: Path | None = None, progress: Progress = _quiet
+    ) -> ImportReport:
+        """Import fact-checks from a live source (:mod:`ascertain.ingest.sources`); the next run goes on behind it."""
+        from ascertain.ingest.pulling import pull_fact_checks
+        from ascertain.ingest.sources import PatientWeb
+
+        return pull_fact_checks(
+            source,
+            PatientWeb(self.fetcher, self.settings),
+            self.store,
+            self.search,
+            self.embedder,
+            self.settings,
+            corpus=corpus,
             rejects=rejects,
             progress=progress,
         )

@@ -5,8 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from ascertain.errors import NotConfigured
+
+
+def load_settings(**given: object) -> Settings:
+    """Return the settings of the environment, with those ``given`` in place of it.
+
+    Raises NotConfigured when a variable has a value that it cannot have.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
+    except SettingsError as error:  # a list that is no JSON
+        raise NotConfigured(f"A variable ASCERTAIN_… cannot be read: {error}.", "Write lists as JSON.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"ASCERTAIN_{'_'.join(str(part) for part in first['loc'][:1]).upper()}"
+        raise NotConfigured(f"{name} cannot be used: {first['msg']}.", f"Correct or unset {name}.") from error
 
 
 class Settings(BaseSettings):
@@ -62,6 +79,18 @@ class Settings(BaseSettings):
 
     import_limit: int = 2 * 1024**3
     """Largest file of fact-checks taken through the HTTP API, in bytes."""
+
+    google_factcheck_key: SecretStr = SecretStr("")
+    """Key for Google's Fact Check Tools API, made in the Google Cloud console."""
+
+    google_factcheck_url: str = "https://factchecktools.googleapis.com"
+    """Where the Fact Check Tools API, or a proxy for it, answers."""
+
+    crawl_delay: float = 1.0
+    """Seconds between two requests to one publisher, or more where its robots.txt asks for it."""
+
+    feed_timeout: float = 600.0
+    """Seconds that downloading a whole feed of fact-checks may take."""
 
     site_hosts: frozenset[str] = frozenset()
     """Names by which readers reach the site, besides 127.0.0.1 and localhost."""

@@ -59,12 +59,11 @@ def check_claims(rooms: Rooms, document: Document, claims: Sequence[Claim], prog
     where = Where(corpus="main")
     related = find_related(queries, rooms.search, rooms.store, rooms.embedder, where=where)
     progress("Searching documents", 0, len(worth))
-    earlier = rooms.store.versions_of(document)
-    exclude = frozenset({document.id, *earlier})
+    exclude = frozenset({document.id, *rooms.store.versions_of(document)})
     evidence = find_evidence(
         worth, related, rooms.search, rooms.store, rooms.embedder, language=document.language, exclude=exclude
     )
-    collection = Collection(rooms.store.fact_check_count("main"), rooms.store.document_count() - len(earlier))
+    collection = Collection(rooms.store.fact_check_count("main"), rooms.store.evidence_count(excluding=exclude))
     answered = {
         claim.id: CheckedClaim(
             claim=claim,
@@ -109,7 +108,8 @@ def keep(
     rooms.store.add_document(
         document,
         claims=claims,
-        passages=passages_of(document),
+        # Only what was imported as evidence is evidence: a page under scrutiny must not vouch for its own copy.
+        passages=() if dossier else passages_of(document),
         media=[picture.media for picture in seen],
         sightings=[picture.sighting for picture in seen],
         findings=dossier.comment_findings if dossier else (),

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, inspect, text
 from store_samples import fact_check
 
 from ascertain.errors import Invalid, NotConfigured, Unavailable
-from ascertain.store import Store, open_store
+from ascertain.store import ImportRun, Store, open_store
 from ascertain.store.opening import REVISIONS, VERSION_TABLE
 from ascertain.store.tables import metadata
 
@@ -46,6 +46,19 @@ def test_the_known_revisions_are_those_of_the_migrations() -> None:
 
     scripts = ScriptDirectory(str(Path(ascertain.store.__file__).parent / "migrations"))
     assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date(store: Store, store_url: str) -> None:
+    store.save_import_run(ImportRun("feed", position=7, finished=True))
+    store.close()
+    engine = create_engine(store_url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE import_runs DROP COLUMN cursor"))
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+    engine.dispose()
+    again = open_store(store_url)
+    assert again.import_run("feed") == ImportRun("feed", position=7, finished=True)
+    again.close()
 
 
 def test_a_store_of_a_newer_version_is_refused(store: Store, store_url: str) -> None:

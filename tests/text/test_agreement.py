@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ascertain.records import Difference
+from ascertain.text import detect_language
 from ascertain.text.agreement import Agreement, compare, read_facts
 
 
@@ -65,3 +66,15 @@ def test_relative_dates_are_resolved_but_never_called_a_difference() -> None:
     ours = read_facts("The minister resigned on Monday.", "en", date(2025, 3, 12))
     theirs = read_facts("The minister resigned in 2019.", "en")
     assert "date" not in kinds(compare(ours, theirs).differences)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("It is a myth that the vaccine causes fever, doctors say.", "The vaccine causes fever."),
+        ("Es un bulo que la vacuna cause fiebre.", "La vacuna causa fiebre."),
+        ("Russian forces shot down a Ukrainian helicopter.", "Ukrainian forces shot down a Russian helicopter."),
+    ],
+)
+def test_who_calls_a_claim_false_or_swaps_the_roles_says_something_else(ours: str, theirs: str) -> None:
+    assert agreement(ours, theirs, detect_language(ours)).differences

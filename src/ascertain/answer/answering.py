@@ -26,13 +26,16 @@ def answer_claim(
 ) -> Answer:
     """Return the cited answer, or an abstention that says what is missing.
 
-    Only a publisher's rating of a close match without contradiction makes the outcome ``rated``; passages that
+    Only a publisher's rating of a close match without any difference makes the outcome ``rated``; passages that
     bear on the claim make it ``evidence``, quoted and left for the reader to weigh; otherwise it abstains.
     """
     close = [m for m in matches if m.strength == "close"]
-    rated = [m for m in close if m.fact_check.rating is not Rating.UNRATED]
+    rated = [m for m in close if m.fact_check.rating is not Rating.UNRATED and not m.differences]
     statements = [_rating_statement(m) for m in rated]
-    statements += [_closest_statement(m) for m in close if m.fact_check.rating is Rating.UNRATED]
+    others = [m for m in close if m not in rated]
+    statements += [
+        _examined_statement(m) if m.fact_check.rating is Rating.UNRATED else _rating_statement(m) for m in others
+    ]
     cited = {c for s in statements for c in s.citations}
     statements += [_quote_statement(claim, p, language) for p in evidence if p.id not in cited]
     outcome = "rated" if rated else "evidence" if statements else "not enough evidence"
@@ -68,7 +71,7 @@ def _rating_statement(match: Match) -> Statement:
     return Statement(text=text + _except(match.differences), citations=(passage_of(match).id,))
 
 
-def _closest_statement(match: Match) -> Statement:
+def _examined_statement(match: Match) -> Statement:
     check = match.fact_check
     text = f"{_publisher(check)} examined the claim “{check.claim}”; the collection holds no rating for it."
     return Statement(text=text + _except(match.differences), citations=(passage_of(match).id,))
@@ -92,8 +95,8 @@ def _missing(claim: Claim, matches: Sequence[Match], evidence: Sequence[Passage]
         return ["The collection is empty: import fact-checks or documents first."]
     lines = []
     nearest = matches[0] if matches else None
-    if nearest is None:
-        lines.append(f"No fact-check found among {_count(collection.fact_checks, 'fact-check')}.")
+    if nearest is None or nearest.strength == "weak":
+        lines.append(f"No fact-check of this claim among {_count(collection.fact_checks, 'fact-check')}.")
     else:
         check, differs = nearest.fact_check, [d.words for d in nearest.differences]
         why = f"differs: {differs[0]}" if differs else "shares too little with this claim"

@@ -11,7 +11,8 @@ from ascertain.search import Search, Where
 from ascertain.search.fusion import reciprocal_rank_fusion
 from ascertain.store import Store
 from ascertain.text import content_words, sentences
-from ascertain.text.agreement import Agreement, compare, read_facts
+from ascertain.text import words as words_of
+from ascertain.text.agreement import compare, read_facts
 
 TABLE: Final = "passages"
 DEPTH = 30
@@ -59,7 +60,7 @@ def choose(
 ) -> tuple[Passage, ...]:
     """Return the passages that bear on the claim, best first, one from each document first; pure."""
     ours = read_facts(claim.quote, language)
-    chosen = [passage_of(match) for match in matches if match.strength != "weak"]
+    chosen = [passage_of(match) for match in matches if match.strength == "close" or _speaks_of_it(match)]
     seen: set[str] = set()
     for passage, cosine in candidates:
         if len(seen) == DOCUMENTS:
@@ -68,13 +69,13 @@ def choose(
             continue
         day = passage.date.date() if passage.date else None
         agreement = compare(ours, read_facts(passage.text, passage.language, day))
-        if not bears_on(cosine, agreement):
+        sentence = decisive_sentence(claim.quote, language, passage)
+        if not bears_on(cosine, agreement.features) or _is_copy(sentence, claim.quote):
             continue
         seen.add(passage.origin_id)
         meaning = Feature(name="meaning", value=round(cosine, 3), words=f"similarity of meaning {cosine:.2f} (cosine)")
         # A "not" three sentences further says nothing about the sentence that speaks of the claim.
-        sentence = read_facts(decisive_sentence(claim.quote, language, passage), passage.language, day)
-        differences = compare(ours, sentence).differences
+        differences = compare(ours, read_facts(sentence, passage.language, day)).differences
         update = {"features": (meaning, *agreement.features), "differences": differences}
         chosen.append(passage.model_copy(update=update))
     return tuple(chosen)
@@ -87,14 +88,26 @@ def decisive_sentence(claim: str, language: str, passage: Passage) -> str:
     return max(texts, key=lambda text: len(wanted & content_words(text, passage.language)))
 
 
-def bears_on(cosine: float, agreement: Agreement) -> bool:
+def bears_on(cosine: float, features: Sequence[Feature]) -> bool:
     """Tell whether a passage speaks of what the claim speaks of: near in meaning and sharing what is named; pure."""
-    shared = {f.name: f.value for f in agreement.features}
-    words = shared.get("shared words", 0.0)
-    anchored = shared.get("shared names", 0) >= 1 or shared.get("same figures", 0) >= 1
+    shared = {feature.name: feature.value for feature in features}
+    words, named = shared.get("shared words", 0.0), shared.get("shared names", 0.0) >= 1
     if cosine < NEAR:
         return False
-    return words >= 0.5 or (anchored and (words >= 0.2 or cosine >= VERY_NEAR))
+    if words >= 0.5 or (named and (words >= 0.2 or cosine >= VERY_NEAR)):
+        return True
+    # A figure alone ties nothing: "3 million" stands in a thousand texts.
+    return shared.get("same figures", 0.0) >= 1 and words >= 0.3
+
+
+def _speaks_of_it(match: Match) -> bool:
+    cosine = next((feature.value for feature in match.features if feature.name == "meaning"), 0.0)
+    return match.strength == "possible" and bears_on(cosine, match.features)
+
+
+def _is_copy(sentence: str, quote: str) -> bool:
+    """Tell whether a passage only repeats the claim word for word: a copy says it again, it does not support it."""
+    return words_of(sentence) == words_of(quote)
 
 
 def passage_of(match: Match) -> Passage:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +24,9 @@ USER_AGENT = "Ascertain/0.1 (+self-hosted fact-checking desk)"
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MISSING = frozenset({404, 410})
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TOLD = 16 * 1024
+"""Bytes read of an answer that says what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,24 @@ class Fetched:
     """Media type in lower case without parameters; empty when the server names none."""
     charset: str
     """Character set the server names, lower case, or empty."""
+
+
+class Failed(Unavailable):
+    """A download that failed, with what tells whether asking again makes sense."""
+
+    def __init__(self, message: str, hint: str, status: int = 0, retry_after: str = "", body: bytes = b"") -> None:
+        super().__init__(message, hint)
+        self.status = status
+        """The HTTP status; 0 when there was no complete answer."""
+        self.retry_after = retry_after
+        """The header ``Retry-After`` as the server words it."""
+        self.body = body
+        """The beginning of an answer in JSON, in which services say what is wrong; else empty."""
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same request may succeed later."""
+        return self.status == 0 or self.status in _PASSING
 
 
 class Fetcher:
@@ -60,40 +82,75 @@ class Fetcher:
             self._client.close()
             self._client = None
 
-    def get(self, url: str, *, accept: Collection[str] = (), limit: int | None = None) -> Fetched:
+    def get(
+        self,
+        url: str,
+        *,
+        accept: Collection[str] = (),
+        limit: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Fetched:
         """Return what ``url`` answers with.
 
         ``accept`` holds the media types that are read, ``image/*`` for a family; empty takes any. An answer that
         names no type is taken. ``limit`` is the largest size in bytes after decompression, ``settings.page_limit``
-        by default. The whole download, redirects included, may take ``settings.fetch_timeout`` seconds.
+        by default. ``headers`` are sent with the request, and not to another host that it redirects to. The whole
+        download, redirects included, may take ``settings.fetch_timeout`` seconds.
         Raises ``Invalid`` for an address that is none or an answer of another type, ``NotFound`` for 404 and 410,
-        ``Refused`` for private addresses, credentials and sizes over the limit, ``Unavailable`` for the rest.
+        ``Refused`` for private addresses, credentials and sizes over the limit, ``Failed`` (an ``Unavailable``) for
+        other statuses, time-outs and broken connections, ``Unavailable`` for the rest.
         """
+        size = self._settings.page_limit if limit is None else limit
+        body = bytearray()
+        final, kind, charset = self._read(url, body.extend, accept, size, headers, self._settings.fetch_timeout)
+        return Fetched(final, bytes(body), kind, charset)
+
+    def save(self, url: str, path: Path, *, limit: int, seconds: float) -> None:
+        """Write what ``url`` answers with to the file ``path``, without holding it in memory.
+
+        It may have ``limit`` bytes after decompression and take ``seconds``. Raises the errors of :meth:`get`; the
+        file then holds a part.
+        """
+        with path.open("wb") as file:
+            self._read(url, file.write, (), limit, None, seconds)
+
+    def _read(
+        self,
+        url: str,
+        take: Callable[[bytes], object],
+        accept: Collection[str],
+        limit: int,
+        headers: Mapping[str, str] | None,
+        seconds: float,
+    ) -> tuple[str, str, str]:
+        """Hand the answer's content to ``take`` piece by piece; return its address, media type and charset."""
         import httpx
 
-        size = self._settings.page_limit if limit is None else limit
         client, deadline = self._opened()
-        deadline.at = time.monotonic() + self._settings.fetch_timeout
-        here = url
+        deadline.at = time.monotonic() + seconds
+        here = checked_url(url)
+        first = urlsplit(here)[:2]
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 here = checked_url(here)
-                headers = {"User-Agent": USER_AGENT, "Accept": _accept(accept), "Accept-Encoding": "gzip, deflate"}
+                sent = {"User-Agent": USER_AGENT, "Accept": _accept(accept), "Accept-Encoding": "gzip, deflate"}
+                if headers and urlsplit(here)[:2] == first:
+                    sent.update(headers)
                 client.cookies.clear()
-                with client.stream("GET", here, headers=headers) as response:
+                with client.stream("GET", here, headers=sent) as response:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
                         here = urljoin(here, response.headers["location"])
                         continue
-                    return self._answer(here, response, accept, size)
+                    return here, *_answer(here, response, take, accept, limit)
         except httpx.TimeoutException as error:
-            raise Unavailable(
-                f"{_short(here)} did not answer completely within {self._settings.fetch_timeout:g} seconds.",
+            raise Failed(
+                f"{_short(here)} did not answer completely within {seconds:g} seconds.",
                 "Try again later, or save the page in a browser and give the file.",
             ) from error
         except httpx.InvalidURL as error:
             raise _no_address(here) from error
         except httpx.HTTPError as error:
-            raise Unavailable(
+            raise Failed(
                 f"{_short(here)} could not be read: {_reason(error)}.",
                 "Check the address and the network connection, or save the page in a browser and give the file.",
             ) from error
@@ -118,23 +175,27 @@ class Fetcher:
     def _is_allowed(self, host: str, port: int) -> bool:
         return f"{host.lower()}:{port}" in self._allowed or f"[{host.lower()}]:{port}" in self._allowed
 
-    def _answer(self, url: str, response: httpx.Response, accept: Collection[str], limit: int) -> Fetched:
-        _check_status(url, response.status_code)
-        kind, charset = _content_type(response.headers.get("content-type", ""))
-        if accept and kind and not _accepted(kind, accept):
-            raise Invalid(
-                f"{_short(url)} is of the type {kind}, which cannot be read here.",
-                f"Give the address of something of the type {', '.join(sorted(accept))}.",
-            )
-        if (announced := response.headers.get("content-length", "")).isdecimal() and int(announced) > limit:
+
+def _answer(
+    url: str, response: httpx.Response, take: Callable[[bytes], object], accept: Collection[str], limit: int
+) -> tuple[str, str]:
+    kind, charset = _content_type(response.headers.get("content-type", ""))
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    _check_status(url, response, kind, encoding)
+    if accept and kind and not _accepted(kind, accept):
+        raise Invalid(
+            f"{_short(url)} is of the type {kind}, which cannot be read here.",
+            f"Give the address of something of the type {', '.join(sorted(accept))}.",
+        )
+    if (announced := response.headers.get("content-length", "")).isdecimal() and int(announced) > limit:
+        raise _too_large(url, limit)
+    size = 0
+    for piece in _decompressed(url, response.iter_raw(), encoding):
+        size += len(piece)
+        if size > limit:
             raise _too_large(url, limit)
-        body = bytearray()
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        for piece in _decompressed(url, response.iter_raw(), encoding):
-            body += piece
-            if len(body) > limit:
-                raise _too_large(url, limit)
-        return Fetched(url, bytes(body), kind, charset)
+        take(piece)
+    return kind, charset
 
 
 def checked_url(url: str) -> str:
@@ -187,22 +248,32 @@ def _content_type(header: str) -> tuple[str, str]:
     return kind.strip().lower(), charset
 
 
-def _check_status(url: str, status: int) -> None:
+def _check_status(url: str, response: httpx.Response, kind: str, encoding: str) -> None:
+    status = response.status_code
     if status in _MISSING:
         raise NotFound(f"{_short(url)} does not exist (status {status}).", "Check the address, or look for an archive.")
-    if status >= 500:
-        raise Unavailable(f"{_short(url)} has a fault of its own (status {status}).", "Try again later.")
-    if not 200 <= status < 300:
-        raise Unavailable(
-            f"{_short(url)} does not hand out the page (status {status}).",
-            "If it opens in a browser, save it there and give the file.",
-        )
+    if 200 <= status < 300:
+        return
+    body = bytearray()
+    if kind == "application/json":
+        for piece in _decompressed(url, response.iter_raw(), encoding):
+            body += piece
+            if len(body) >= _TOLD:
+                break
+    what, hint = "does not hand out the page", "If it opens in a browser, save it there and give the file."
+    if status == 429:
+        what, hint = "asks for fewer requests", "Try again later."
+    elif status >= 500:
+        what, hint = "has a fault of its own", "Try again later."
+    wait = response.headers.get("retry-after", "")
+    raise Failed(f"{_short(url)} {what} (status {status}).", hint, status, wait, bytes(body[:_TOLD]))
 
 
 def _too_large(url: str, limit: int) -> AscertainError:
     return Refused(
         f"{_short(url)} is larger than {limit:,} bytes, the most that is read.",
-        "Save the part you need and give the file, or raise ASCERTAIN_PAGE_LIMIT or ASCERTAIN_IMAGE_LIMIT.",
+        "Save the part you need and give the file, or raise the limit: ASCERTAIN_PAGE_LIMIT, ASCERTAIN_IMAGE_LIMIT "
+        "or ASCERTAIN_IMPORT_LIMIT.",
     )
 
 

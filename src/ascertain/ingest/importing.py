@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ascertain.ingest.factchecks import FactCheckFile, Reject, open_fact_checks
+from ascertain.ingest.factchecks import Entry, FactCheckFile, Reject, open_fact_checks
 from ascertain.ingest.factchecks.opening import VERSION
 from ascertain.ingest.indexing import drain
 from ascertain.ingest.rejects import RejectsFile
@@ -26,12 +27,52 @@ Progress = Callable[[str, int, int | None], None]
 """Called with the phase, how much of it is done, and of how much."""
 
 READING, INDEXING = "Reading fact-checks", "Indexing"
-"""The phases: reading is counted in bytes of the file, indexing in records."""
+"""The phases: reading is counted in bytes of the file or pages of the source, indexing in records."""
 
 BATCH = 1000
 """Entries of one transaction."""
 
-_REPEATED = "the entry repeats an earlier one of the file: same address or identifier, same claim; the first stands"
+_SHOWN = 10
+"""Failures that a report lists."""
+
+_REPEATED = "the entry repeats an earlier one of the import: same address or identifier, same claim; the first stands"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Something of a live source that could not be fetched."""
+
+    url: str
+    """Its address."""
+
+    reason: str
+    """A sentence for the person who imports."""
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Entries that are kept in one transaction, with how far they bring the import."""
+
+    entries: Sequence[Entry]
+    """Numbered from 1 over the whole import."""
+
+    done: int = 0
+    """How much is read, for progress."""
+
+    total: int | None = None
+    """Of how much; ``None`` when nobody knows."""
+
+    cursor: str = ""
+    """Where a live source goes on behind them."""
+
+    failures: tuple[Failure, ...] = ()
+    """What of a live source could not be fetched."""
+
+    skipped: int = 0
+    """Pages of a live source that hold no fact-check."""
+
+    stopped: bool = False
+    """Whether a live source gave out here, before its end."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +80,13 @@ class ImportReport:
     """What an import did, over all its runs when it was interrupted in between."""
 
     file: str
-    """Name of the file."""
+    """Name of the file or live source."""
 
     format: str
     """How it was read."""
 
     read: int
-    """Entries of the file."""
+    """Entries of the file or source."""
 
     new: int
     """Fact-checks that were not known before."""
@@ -54,7 +95,7 @@ class ImportReport:
     """Fact-checks that were known with other content."""
 
     same: int
-    """Fact-checks that were known already, or stand in the file twice."""
+    """Fact-checks that were known already, or stood among the entries twice."""
 
     rejected: int
     """Entries that cannot be used."""
@@ -74,24 +115,42 @@ class ImportReport:
     seconds: float = 0.0
     """How long this run took."""
 
+    skipped: int = 0
+    """Pages of a live source that hold no fact-check; of this run."""
+
+    failures: Sequence[Failure] = ()
+    """What of a live source could not be fetched, and why; of this run."""
+
+    stopped: bool = False
+    """Whether a live source gave out before its end; the next run goes on there."""
+
     def to_json(self) -> str:
         """Return the report as a JSON object."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2)
 
     def __str__(self) -> str:
-        if not self.new and not self.changed and self.same:
-            first = f"{self.file}: nothing new. All {self.same:,} fact-checks are in the collection already."
-        else:
+        if self.stopped or self.failures or self.new or self.changed or not self.same:
             first = (
                 f"{self.file}: {self.read:,} entries read as {self.format}: {self.new:,} new, "
                 f"{self.changed:,} changed, {self.same:,} the same."
             )
+        else:
+            first = f"{self.file}: nothing new. All {self.same:,} fact-checks are in the collection already."
         lines = [first]
         if self.resumed:
             lines.append(f"  went on behind entry {self.resumed:,}, where an earlier run was interrupted")
         if self.rejected:
             entries = "entry" if self.rejected == 1 else "entries"
             lines.append(f"  {self.rejected:,} {entries} could not be used; the reasons are in {self.rejects}")
+        if self.skipped:
+            lines.append(f"  {self.skipped:,} {'page' if self.skipped == 1 else 'pages'} without a fact-check")
+        if self.failures:
+            lines.append(f"  {len(self.failures):,} could not be fetched:")
+            lines += [f"    {failure.url}: {failure.reason}" for failure in self.failures[:_SHOWN]]
+            if len(self.failures) > _SHOWN:
+                lines.append(f"    and {len(self.failures) - _SHOWN:,} more (all of them with --json)")
+        if self.stopped:
+            lines.append("  stopped before the end; the same command goes on from there")
         lines += [f"  {count:,} ×: {warning}" for warning, count in self.warnings.items()]
         lines.append(f"  {self.indexed:,} brought into search; {self.seconds:.1f} seconds")
         return "\n".join(lines)
@@ -118,32 +177,67 @@ def import_fact_checks(
     Rejected entries are written to ``rejects``, by default ``<home>/rejects/<file name>.jsonl``. Raises the errors of
     :func:`open_fact_checks` before anything is stored.
     """
-    started = time.monotonic()
     file = open_fact_checks(path, format=format, columns=columns)
     key = _key(file, corpus, columns or {})
-    rejected = RejectsFile(rejects or settings.home / "rejects" / f"{path.name}.jsonl", key, path.name)
+    return import_portions(
+        lambda _run: _portions(file, corpus, batch),
+        store,
+        search,
+        embedder,
+        key=key,
+        name=path.name,
+        format=file.reader.name,
+        rejects=RejectsFile(rejects or settings.home / "rejects" / f"{path.name}.jsonl", key, path.name),
+        progress=progress,
+    )
+
+
+def import_portions(
+    portions: Callable[[ImportRun], Iterable[Portion]],
+    store: Store,
+    search: Search,
+    embedder: Embedder,
+    *,
+    key: str,
+    name: str,
+    format: str,
+    rejects: RejectsFile,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Keep what the portions hold, each in a transaction with the import's state, index it and report.
+
+    ``portions`` is called with the state from which the import goes on; entries up to its position are only counted.
+    ``key`` is what the import is known by, ``name`` and ``format`` what the report calls it. Errors that the portions
+    raise come through; what was kept before them stands, and the next run goes on behind it.
+    """
+    started = time.monotonic()
     tell = progress or (lambda _phase, _done, _total: None)
-    reading = _Reading(file, corpus, store, rejected, key, batch, tell)
+    intake = _Intake(store, rejects, key)
     try:
-        reading.run()
+        for portion in portions(intake.state):
+            intake.take(portion)
+            tell(READING, portion.done, portion.total)
     finally:
-        rejected.close()
+        rejects.close()
     indexed = drain(store, search, embedder, lambda done, total: tell(INDEXING, done, total))
-    run = replace(reading.state, finished=True)
+    run = replace(intake.state, finished=not intake.stopped)
     store.save_import_run(run)
     return ImportReport(
-        file=path.name,
-        format=file.reader.name,
+        file=name,
+        format=format,
         read=run.position,
         new=run.new,
         changed=run.changed,
         same=run.same,
         rejected=run.rejected,
         indexed=indexed,
-        resumed=reading.resumed,
-        warnings=dict(reading.warnings.most_common()),
-        rejects=str(rejected.path) if run.rejected else "",
+        resumed=intake.resumed,
+        warnings=dict(intake.warnings.most_common()),
+        rejects=str(rejects.path) if run.rejected else "",
         seconds=round(time.monotonic() - started, 3),
+        skipped=intake.skipped,
+        failures=tuple(intake.failures),
+        stopped=intake.stopped,
     )
 
 
@@ -154,38 +248,35 @@ def _key(file: FactCheckFile, corpus: str, columns: Mapping[str, str]) -> str:
     )
 
 
-class _Reading:
-    """One pass over a file's entries, into the store."""
+def _portions(file: FactCheckFile, corpus: str, batch: int) -> Iterator[Portion]:
+    """Yield a file's entries in batches; the last, possibly empty, says that the file is read."""
+    entries = file.entries(corpus)
+    while some := list(islice(entries, batch)):
+        yield Portion(some, file.consumed, file.size)
+    yield Portion((), file.size, file.size)
 
-    def __init__(
-        self,
-        file: FactCheckFile,
-        corpus: str,
-        store: Store,
-        rejects: RejectsFile,
-        key: str,
-        batch: int,
-        progress: Progress,
-    ) -> None:
+
+class _Intake:
+    """Takes portions into the store."""
+
+    def __init__(self, store: Store, rejects: RejectsFile, key: str) -> None:
         self.warnings: Counter[str] = Counter()
+        self.failures: list[Failure] = []
+        self.skipped = 0
+        self.stopped = False
         self.state = _state(store, key)
         self.resumed = self.state.position
-        self._file = file
-        self._corpus = corpus
         self._store = store
         self._rejects = rejects
-        self._batch = batch
-        self._progress = progress
         self._seen: set[bytes] = set()
-        self._waiting: list[FactCheck] = []
 
-    def run(self) -> None:
-        """Read to the end. Entries dealt with before are only counted: their rejects, warnings and identifiers."""
-        position, rejected, repeated = 0, 0, 0
-        for entry in self._file.entries(self._corpus):
-            position = entry.position
+    def take(self, portion: Portion) -> None:
+        """Keep a portion. Of entries dealt with before, only rejects, warnings and identifiers are counted."""
+        waiting: list[FactCheck] = []
+        rejected = repeated = 0
+        for entry in portion.entries:
             self.warnings.update(dict.fromkeys(entry.warnings, 1))
-            new_to_us = position > self.resumed
+            new_to_us = entry.position > self.resumed
             if isinstance(entry.outcome, Reject):
                 self._rejects.add(entry.outcome)
                 rejected += new_to_us
@@ -193,41 +284,39 @@ class _Reading:
                 self.warnings[_REPEATED] += 1
                 repeated += new_to_us
             elif new_to_us:
-                self._waiting.append(entry.outcome)
-            if position % self._batch == 0:
-                if new_to_us:
-                    self._write(position, rejected, repeated)
-                    rejected = repeated = 0
-                self._progress(READING, self._file.consumed, self._file.size)
-        if position > self.state.position:
-            self._write(position, rejected, repeated)
-        self._progress(READING, self._file.size, self._file.size)
+                waiting.append(entry.outcome)
+        self.skipped += portion.skipped
+        self.failures += portion.failures
+        self.stopped = portion.stopped
+        position = portion.entries[-1].position if portion.entries else 0
+        state = replace(self.state, position=max(position, self.state.position), cursor=portion.cursor)
+        state = replace(state, rejected=state.rejected + rejected, same=state.same + repeated)
+        if state != self.state or waiting:
+            self._write(state, waiting)
 
     def _is_repeated(self, check: FactCheck) -> bool:
-        """Tell whether the file had this fact-check before; the first stands, or a second import would change it."""
+        """Tell whether the import had this fact-check before; the first stands, or a second run would change it."""
         key = bytes.fromhex(check.id)
         if key in self._seen:
             return True
         self._seen.add(key)
         return False
 
-    def _write(self, position: int, rejected: int, repeated: int) -> None:
+    def _write(self, state: ImportRun, checks: Sequence[FactCheck]) -> None:
         # Rejects go to the disk first: after a kill in between they are met again, and known.
         self._rejects.save()
-        state = self.state
-        state = replace(state, position=position, rejected=state.rejected + rejected, same=state.same + repeated)
-        if self._waiting:
-            added = self._store.add_fact_checks(self._waiting, state)
-            state = state.counting(added)
-            self._waiting = []
+        if checks:
+            state = state.counting(self._store.add_fact_checks(checks, state))
         else:
             self._store.save_import_run(state)
         self.state = state
 
 
 def _state(store: Store, key: str) -> ImportRun:
-    """Return where to go on: behind the last transaction of an interrupted run, else at the beginning."""
+    """Return where to go on: behind the last transaction of an interrupted run, else with new counts."""
     from ascertain.store import ImportRun
 
     known = store.import_run(key)
-    return ImportRun(key) if known is None or known.finished else known
+    if known is None:
+        return ImportRun(key)
+    return ImportRun(key, cursor=known.cursor) if known.finished else known

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from ascertain.errors import Invalid, Unavailable
 from ascertain.ingest.factchecks import Reject
+from ascertain.records import content_id
 
 _BEGINNING = '{"import": "'
 
@@ -18,23 +20,23 @@ class RejectsFile:
 
     It is made with the first reject. An entry that stands there already, from an earlier run of the same import, is
     not written again; a last line that breaks off, after a kill, is taken away. Several imports may share it.
+    Entries of a file are known by their position; those of a live source (``lasting`` false), whose positions change
+    from run to run, by their content.
     """
 
-    def __init__(self, path: Path, key: str, source: str) -> None:
+    def __init__(self, path: Path, key: str, source: str, *, lasting: bool = True) -> None:
         self.path = path
         self._key = key
         self._source = source
         self._file: TextIO | None = None
-        self._known: set[int] = set()
+        self._lasting = lasting
+        self._known: set[str] = set()
 
     def add(self, reject: Reject) -> None:
         """Write a reject down, unless it is there already."""
         if self._file is None:
             self._file = self._open()
-        if reject.position in self._known:
-            return
-        self._known.add(reject.position)
-        line = {
+        line: dict[str, str | int] = {
             "import": self._key,
             "file": self._source,
             "position": reject.position,
@@ -42,6 +44,10 @@ class RejectsFile:
             "reason": reject.reason,
             "excerpt": reject.excerpt,
         }
+        mark = self._mark(line)
+        if mark in self._known:
+            return
+        self._known.add(mark)
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
     def save(self) -> None:
@@ -71,7 +77,7 @@ class RejectsFile:
                 if not line.endswith("\n"):
                     self._check_torn(line)
                     break
-                self._known.update(self._positions(line))
+                self._known.update(self._marks(line))
                 sound = file.tell()
             file.seek(sound)
             file.truncate()
@@ -80,10 +86,16 @@ class RejectsFile:
             raise
         return file
 
-    def _positions(self, line: str) -> list[int]:
+    def _mark(self, entry: Mapping[str, Any]) -> str:
+        """Return what an entry is known by."""
+        if self._lasting:
+            return str(int(entry["position"]))
+        return content_id(*(str(entry[name]) for name in ("place", "reason", "excerpt")))
+
+    def _marks(self, line: str) -> list[str]:
         try:
             entry = json.loads(line)
-            return [int(entry["position"])] if entry["import"] == self._key else []
+            return [self._mark(entry)] if entry["import"] == self._key else []
         except (ValueError, KeyError, TypeError) as error:
             raise self._foreign() from error
 

@@ -119,7 +119,7 @@ class Match(Record):
     """1 is best."""
 
     score: float
-    """Reciprocal-rank-fusion score; it orders results of one query and means nothing across queries."""
+    """Calibrated probability, from 0 to 1, that it is about the same claim; never a verdict."""
 
     features: tuple[Feature, ...]
     """Why it matched."""
@@ -128,4 +128,4 @@ class Match(Record):
     """Where it disagrees with the claim; shown, never hidden."""
 
     strength: Literal["close", "possible", "weak"]
-    """How far the named signals agree that it is about the same claim; never a verdict."""
+    """The score against two thresholds of measured precision; ``close`` also needs that nothing contradicts."""

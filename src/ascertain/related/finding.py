@@ -1,32 +1,27 @@
-"""Hybrid retrieval of fact-checks: words and meaning, fused by rank, each match explained."""
+"""Related fact-checks of claims and posts: retrieved by words and meaning, scored by named signals, explained."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ascertain.models import Embedder
-from ascertain.records import Difference, FactCheck, Feature, Match
+from ascertain.records import FactCheck, Feature, Match
+from ascertain.related.features import FEATURE_NAMES, Asked, Candidate, Pair, compared, measure, pair, read_query
+from ascertain.related.query import Query, Understood, understand
+from ascertain.related.retrieval import candidates
+from ascertain.related.scorer import Scorer, open_scorer
 from ascertain.search import Search, Where
-from ascertain.search.fusion import reciprocal_rank_fusion
 from ascertain.store import Store
-from ascertain.text import clean, detect_language
-from ascertain.text.agreement import Agreement, Facts, compare, read_facts
 
-TABLE: Final = "factchecks"
-DEPTH = 50
-"""Candidates taken from each retriever before fusion."""
+COMPARED = 15
+"""Candidates whose figures, names and dates are read: half a millisecond each, and the rest are never near the top."""
 
-
-@dataclass(frozen=True)
-class Query:
-    """A claim to look for: its words, their language, and the day it was published where known."""
-
-    text: str
-    language: str = ""
-    published: date | None = None
+_TOGETHER = 64
+"""Queries dealt with at once, which bounds what is held in memory."""
 
 
 def find_related(
@@ -40,72 +35,96 @@ def find_related(
 ) -> list[tuple[Match, ...]]:
     """Return up to ``limit`` fact-checks for each query, best first, each with features and differences.
 
-    Word search (BM25) and vector search each give 50 candidates, which are fused by reciprocal rank.
-    The order means nothing across queries; ``Match.strength`` says how far the signals agree.
+    ``Match.score`` is the probability that it is about the same claim. Any number of queries may be given; each
+    is answered as it would be alone.
     """
-    queries = [Query(clean(q.text), q.language or detect_language(q.text), q.published) for q in queries]
-    if not queries:
-        return []
-    vectors = embedder.queries([q.text for q in queries])
-    by_meaning = search.vectors(TABLE, vectors, DEPTH, where)
-    ranked = []
-    for query, meaning in zip(queries, by_meaning, strict=True):
-        by_words = search.words(TABLE, query.text, DEPTH, where)
-        ranked.append(reciprocal_rank_fusion([[h.id for h in by_words], [h.id for h in meaning]])[:limit])
-    wanted = [[item for item, _ in pairs] for pairs in ranked]
-    cosines = search.similarities(TABLE, vectors, wanted)
-    found = {f.id: f for f in store.fact_checks(sorted({item for ids in wanted for item in ids}))}
-    return [
-        _matches(query, [(found[item], score, near[item]) for item, score in pairs if item in found])
-        for query, pairs, near in zip(queries, ranked, cosines, strict=True)
-    ]
+    scorer = open_scorer()
+    found: list[tuple[Match, ...]] = []
+    for start in range(0, len(queries), _TOGETHER):
+        asked = [understand(query) for query in queries[start : start + _TOGETHER]]
+        some = candidates(asked, search, store, embedder, where=where)
+        found += [rank(query, near, scorer)[:limit] for query, near in zip(asked, some, strict=True)]
+    return found
 
 
-def _matches(query: Query, candidates: Sequence[tuple[FactCheck, float, float]]) -> tuple[Match, ...]:
-    ours = read_facts(query.text, query.language, query.published)
+def rank(query: Understood, found: Sequence[Candidate], scorer: Scorer) -> tuple[Match, ...]:
+    """Return the candidates as matches, most probable first, at most 15; pure."""
+    asked = read_query(query)
+    pairs = [pair(asked, candidate) for candidate in found]
+    cheap = _scores(asked, pairs, scorer)
+    best = set(np.argsort(-cheap, kind="stable")[:COMPARED].tolist())
+    pairs = [compared(asked, one) if place in best else one for place, one in enumerate(pairs)]
+    numbers = measure(asked, pairs)
+    scores = scorer.probabilities(numbers, [one.across for one in pairs])
+    order = sorted(best, key=lambda place: (-scores[place], _place_in_source(pairs[place].candidate.fact_check)))
     return tuple(
-        describe(ours, fact_check, rank, score, cosine)
-        for rank, (fact_check, score, cosine) in enumerate(candidates, start=1)
+        _match(asked, pairs[place], numbers[place], position, float(scores[place]), scorer)
+        for position, place in enumerate(_same_texts_in_order(order, pairs), start=1)
     )
 
 
-def describe(ours: Facts, fact_check: FactCheck, rank: int, score: float, cosine: float) -> Match:
-    """Return the match of a claim with a fact-check: what they share, where they differ, how strong; pure."""
-    day = fact_check.claim_date or fact_check.date
-    theirs = read_facts(fact_check.claim, fact_check.language, day.date() if day else None)
-    agreement = compare(ours, theirs)
-    meaning = Feature(name="meaning", value=round(cosine, 3), words=f"similarity of meaning {cosine:.2f} (cosine)")
+def _scores(asked: Asked, pairs: Sequence[Pair], scorer: Scorer) -> NDArray[np.float64]:
+    return scorer.probabilities(measure(asked, pairs), [one.across for one in pairs])
+
+
+def _same_texts_in_order(order: Sequence[int], pairs: Sequence[Pair]) -> list[int]:
+    """Let copies of a fact-check (the same words, other quotation marks) stand in the order of their source."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for place in order:
+        check = pairs[place].candidate.fact_check
+        places.setdefault((_letters(check.claim), check.source.name), []).append(place)
+    copies = {
+        key: iter(sorted(some, key=lambda p: _place_in_source(pairs[p].candidate.fact_check)))
+        for key, some in places.items()
+    }
+    found = []
+    for place in order:
+        check = pairs[place].candidate.fact_check
+        found.append(next(copies[_letters(check.claim), check.source.name]))
+    return found
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def _place_in_source(check: FactCheck) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts the source's own identifiers as people count: 2 before 10."""
+    parts = re.findall(r"\d+|\D+", check.identifier or check.id)
+    return tuple((int(part[:18]), "") if part[0].isdecimal() and part.isascii() else (-1, part) for part in parts)
+
+
+def _match(asked: Asked, one: Pair, numbers: NDArray[np.float64], position: int, score: float, scorer: Scorer) -> Match:
+    differences = one.agreement.differences if one.agreement else ()
     return Match(
-        fact_check=fact_check,
-        rank=rank,
-        score=round(score, 6),
-        features=(meaning, *agreement.features, *_language(ours, fact_check)),
-        differences=agreement.differences,
-        strength=strength(cosine, agreement),
+        fact_check=one.candidate.fact_check,
+        rank=position,
+        score=round(score, 4),
+        features=tuple(_features(asked, one, dict(zip(FEATURE_NAMES, numbers.tolist(), strict=True)))),
+        differences=differences,
+        strength=scorer.strength(score, differences),
     )
 
 
-def _language(ours: Facts, fact_check: FactCheck) -> tuple[Feature, ...]:
-    if not ours.language or not fact_check.language or ours.language == fact_check.language:
-        return ()
-    words = f"found across languages: claim in {ours.language}, fact-check in {fact_check.language}"
-    return (Feature(name="across languages", value=1.0, words=words),)
-
-
-CLOSE, POSSIBLE = 0.90, 0.86
-"""Cosines of multilingual-e5-small (query to passage)."""
-
-
-def strength(cosine: float, agreement: Agreement) -> Literal["close", "possible", "weak"]:
-    """Return how far the signals agree: ``close``, ``possible`` or ``weak``; pure."""
-    shared = {f.name: f.value for f in agreement.features}
-    anchored = bool(shared.get("shared names") or shared.get("same figures")) or shared.get("shared words", 0) >= 0.5
-    if cosine >= CLOSE and anchored and not _contradicts(agreement.differences):
-        return "close"
-    if cosine >= POSSIBLE and (anchored or shared.get("shared words", 0) >= 0.25):
-        return "possible"
-    return "weak"
-
-
-def _contradicts(differences: Sequence[Difference]) -> bool:
-    return any(d.kind in {"number", "place", "name", "date", "direction"} for d in differences)
+def _features(asked: Asked, one: Pair, numbers: dict[str, float]) -> list[Feature]:
+    cosine = one.candidate.sentence_cosine
+    said = f"similarity of meaning {cosine:.2f} (cosine)"
+    if cosine > one.candidate.cosine + 0.005:
+        said = f"similarity of meaning {cosine:.2f} (cosine of the nearest sentence)"
+    found = [Feature(name="meaning", value=round(cosine, 3), words=said)]
+    if one.agreement is not None:
+        found += one.agreement.features
+    check = one.candidate.fact_check
+    if not one.across and numbers["claim's words"] > 0:
+        share = numbers["claim's words"]
+        words = f"{share:.0%} of what the checked claim says in words stands in the text"
+        found.append(Feature(name="claim's words", value=round(share, 3), words=words))
+    published = asked.understood.published
+    if published is not None and check.date is not None:
+        days = (check.date.date() - published).days
+        when = "the same day" if not days else f"{abs(days):,} days {'later' if days > 0 else 'earlier'}"
+        found.append(Feature(name="near in time", value=float(days), words=f"fact-check published {when}"))
+    if one.across:
+        words = f"found across languages: claim in {asked.understood.language}, fact-check in {check.language}"
+        found.append(Feature(name="across languages", value=1.0, words=words))
+    return found

@@ -20,7 +20,7 @@ _EMOJI = (
 )
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|\b(?:t\.co|bit\.ly|youtu\.be|t\.me)/)[^\s<>\"“”]+", re.I)
 _SIGNED = re.compile(r"[—–-]\s*(?P<name>[^—\n@]{1,60}?)\s*\((?P<handle>@\w{1,30})\)\s*(?P<day>[^\n]{6,30})?\s*$", re.I)
-_SHARED = re.compile(r"^\s*(?:RT|MT)\b[\s:]*(?:@\w+:?\s*)?|\bvia\s+@\w+", re.I)
+_SHARED = re.compile(r"^\s*(?:RT|MT)\b(?::\s*|\s*@\w+:?\s*)|\bvia\s+@\w+\s*$", re.I)
 _REPLY = re.compile(r"^(?:\s*\.?\s*@\w+)+(?=\s)")
 _MENTIONS = re.compile(r"(?:(?<![\w@])@\w{2,30}[\s,]*){2,}")
 _MENTION = re.compile(r"(?<![\w@])@(\w{2,30})")
@@ -77,8 +77,14 @@ class Understood:
     """What was done, in words; empty when the text was taken as it stands."""
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The sentences of the text when it has several, at most :data:`LONGEST`."""
+        found = [span.of(self.text) for span in sentences(self.text, self.language)]
+        return tuple(found[:LONGEST]) if len(found) > 1 else ()
+
+    @property
     def words(self) -> str:
-        """The text for word search: also names and tags that are no part of a sentence."""
+        """The text with the tags and the author's name, which are no part of a sentence."""
         return " ".join(part for part in (self.text, *self.tags, self.author) if part)
 
 
@@ -126,7 +132,7 @@ def _without_signature(found: Understood, text: str, steps: list[str]) -> tuple[
 def _without_marks(text: str, steps: list[str]) -> tuple[str, list[str]]:
     for pattern, to, said in (
         (_LINK, " ", "links left out"),
-        (_SHARED, " ", "“RT” left out"),
+        (_SHARED, " ", "“RT” or “via” left out"),
         (_REPLY, " ", "names replied to left out"),
     ):
         text = _stepped(pattern, to, text, said, steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -88,6 +88,12 @@ class Documents:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(findings.c.at, findings.c.id)).all()
         return [parse(Finding, findings, key, record) for key, record in rows]
+
+    def evidence_count(self, excluding: Collection[str]) -> int:
+        """Return how many documents have passages, without those named."""
+        query = select(func.count(passages.c.origin_id.distinct())).where(passages.c.origin_id.not_in(list(excluding)))
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one()
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Return the passages in the order of ``ids``; unknown identifiers are left out."""

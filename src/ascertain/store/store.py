@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ascertain.records import Claim, Document, Dossier, FactCheck, Finding, Media, Passage, Sighting
@@ -130,6 +130,10 @@ class Store:
     def findings_about(self, record_id: str) -> list[Finding]:
         """Return the findings about a record, oldest first."""
         return self._documents.findings_about(record_id)
+
+    def evidence_count(self, excluding: Collection[str] = ()) -> int:
+        """Return how many documents were imported as evidence, without those named."""
+        return self._documents.evidence_count(excluding)
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Return passages in the order of ``ids``; unknown identifiers are left out."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ascertain.records import Difference, Entity, Feature, Figure, NamedDate
+from ascertain.records import Difference, Entity, Feature, Figure, NamedDate, Span
 from ascertain.text.dates import find_dates
+from ascertain.text.disputing import disputing_words
 from ascertain.text.entities import find_entities
 from ascertain.text.figures import find_figures
 from ascertain.text.polarity import directions, negations
@@ -50,11 +51,26 @@ def read_facts(text: str, language: str, published: date | None = None) -> Facts
         language=language,
         figures=tuple(f for f in find_figures(text, language) if f.unit != "ordinal"),
         dates=tuple(find_dates(text, language, published)),
-        entities=tuple(find_entities(text, language)),
+        entities=tuple(_without_preposition(e, language) for e in find_entities(text, language)),
         negations=tuple(span.of(text) for span in negations(text, language)),
         directions=tuple((span.of(text), label) for span, label in directions(text, language)),
         words=frozenset(content_words(text, language)),
     )
+
+
+def _without_preposition(entity: Entity, language: str) -> Entity:
+    """Return the place behind a capital preposition at the start of a sentence: “В Берлине”, “À Madrid”."""
+    first, _, rest = entity.text.partition(" ")
+    if entity.kind != "name" or len(first) > 3 or not rest or not first[0].isupper():
+        return entity
+    from ascertain.text.places import find_place
+
+    place = find_place(rest, language.partition("-")[0].lower() or "en")
+    if place is None:
+        return entity
+    start = entity.span.start + len(first) + 1
+    span = Span(start=start, end=entity.span.end)
+    return Entity(span=span, text=rest, kind="place", key=place.key)
 
 
 def compare(ours: Facts, theirs: Facts) -> Agreement:
@@ -65,6 +81,7 @@ def compare(ours: Facts, theirs: Facts) -> Agreement:
     names, name_differences = _names(ours, theirs)
     figures, figure_differences = _figures(ours.figures, theirs.figures)
     differences = [*figure_differences, *_negation(ours, theirs), *_direction(ours, theirs)]
+    differences += [*_disputed(ours, theirs), *_roles(ours, theirs)]
     return Agreement(tuple(features + names + figures), tuple(differences + name_differences + _dates(ours, theirs)))
 
 
@@ -113,7 +130,45 @@ def _counts(figure: Figure) -> bool:
 # Names and places
 
 
+_INFLECTING = frozenset(
+    [
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "mk",
+        "sr",
+        "hr",
+        "bs",
+        "sl",
+        "sk",
+        "cs",
+        "pl",
+        "lt",
+        "lv",
+        "et",
+        "fi",
+        "hu",
+        "tr",
+        "az",
+        "sq",
+        "el",
+        "hy",
+        "ka",
+        "kk",
+        "ar",
+        "he",
+        "hi",
+        "ta",
+    ]
+)
+"""Languages whose names change their endings."""
+
+_NAMED_AGAIN = 85
+
+
 def _names(ours: Facts, theirs: Facts) -> tuple[list[Feature], list[Difference]]:
+    loose = ours.language != theirs.language or ours.language.partition("-")[0] in _INFLECTING
     shared: list[str] = []
     differences: list[Difference] = []
     groups: Iterable[tuple[str, Callable[[Entity], bool]]] = (
@@ -123,11 +178,11 @@ def _names(ours: Facts, theirs: Facts) -> tuple[list[Feature], list[Difference]]
     for kind, belongs in groups:
         mine = _distinct(e for e in ours.entities if belongs(e))
         other = _distinct(e for e in theirs.entities if belongs(e))
-        pairs = [(a, b) for a in mine for b in other if _same_name(a, b)]
+        pairs = [(a, b) for a in mine for b in other if _same_name(a, b, loose)]
         shared += [a.text for a in mine if any(a is p for p, _ in pairs)]
-        alone = [a for a in mine if not any(a is p for p, _ in pairs) and not _occurs(a, theirs)]
-        rivals = [b for b in other if not any(b is q for _, q in pairs) and not _occurs(b, ours)]
-        if alone and rivals and (kind == "place" or {e.kind for e in alone} & {e.kind for e in rivals}):
+        alone = [a for a in mine if not any(a is p for p, _ in pairs) and not _occurs(a, theirs, loose)]
+        rivals = [b for b in other if not any(b is q for _, q in pairs) and not _occurs(b, ours, loose)]
+        if alone and rivals and (kind == "place" or _one_kind(alone, rivals)):
             ours_text, theirs_text = (", ".join(e.text for e in side[:3]) for side in (alone, rivals))
             differences.append(_differs("place" if kind == "place" else "name", ours_text, theirs_text))
     shared = list(dict.fromkeys(shared))
@@ -137,26 +192,65 @@ def _names(ours: Facts, theirs: Facts) -> tuple[list[Feature], list[Difference]]
     return [Feature(name="shared names", value=float(len(shared)), words=words)], differences
 
 
+def _one_kind(some: Sequence[Entity], others: Sequence[Entity]) -> bool:
+    """Tell whether the two hold names of one kind; a full name of no known kind may be a person's."""
+    kinds, theirs = ({_kind(entity) for entity in side} for side in (some, others))
+    return bool(kinds & theirs) or {"person", "full name"} in (kinds | theirs, (kinds | theirs) - {"name"})
+
+
+def _kind(entity: Entity) -> str:
+    return "full name" if entity.kind == "name" and len(entity.key.split()) in {2, 3} else entity.kind
+
+
 def _distinct(entities: Iterable[Entity]) -> list[Entity]:
     return list({entity.key: entity for entity in entities}.values())
 
 
-def _occurs(entity: Entity, facts: Facts) -> bool:
+def _occurs(entity: Entity, facts: Facts, loose: bool) -> bool:
     """Tell whether a name found on one side stands in the other text without having been found as a name."""
-    parts = [part for part in entity.key.split() if len(part) > 2]
-    return bool(parts) and all(part in facts.words for part in parts)
+    key = _key_of(entity)
+    parts = [part for part in key.split() if len(part) > 2]
+    if not parts:
+        return False
+    if loose:
+        return all(any(_one_stem(part, word) for word in facts.words) for part in parts)
+    return all(part in facts.words for part in parts)
 
 
-def _same_name(one: Entity, other: Entity) -> bool:
+def _key_of(entity: Entity) -> str:
+    """Return the letters of a name; the key of a place is a code."""
+    if entity.kind != "place":
+        return entity.key
+    from anyascii import anyascii
+
+    return anyascii(entity.text).lower()
+
+
+def _one_stem(one: str, other: str) -> bool:
+    """Tell whether two words may be forms of one name: ``orlava`` and ``orlavu``, ``selenskyj`` and ``zelensky``."""
+    from rapidfuzz import fuzz
+
+    least = min(len(one), len(other))
+    if one == other:
+        return True
+    if least < 4 or abs(len(one) - len(other)) > 3:
+        return False
+    return one[: max(4, least - 2)] == other[: max(4, least - 2)] or fuzz.ratio(one, other) >= 80
+
+
+def _same_name(one: Entity, other: Entity, loose: bool) -> bool:
     if one.key == other.key:
         return True
     if one.kind == "place" or other.kind == "place":
         return False
     from rapidfuzz import fuzz
 
-    if set(one.key.split()) <= set(other.key.split()) or set(other.key.split()) <= set(one.key.split()):
+    few, many = sorted((one.key.split(), other.key.split()), key=len)
+    if set(few) <= set(many):
         return True
-    return bool(fuzz.token_sort_ratio(one.key, other.key) >= 85)  # Zelensky, Zelenskyy, Selenskyj
+    if loose and few and all(any(_one_stem(a, b) for b in many) for a in few):
+        return True
+    return bool(fuzz.token_sort_ratio(one.key, other.key) >= _NAMED_AGAIN)  # Zelensky, Zelenskyy, Selenskyj
 
 
 # Negation, direction, dates
@@ -166,6 +260,31 @@ def _negation(ours: Facts, theirs: Facts) -> list[Difference]:
     if len(ours.negations) % 2 == len(theirs.negations) % 2:
         return []
     return [_differs("negation", ", ".join(ours.negations), ", ".join(theirs.negations))]
+
+
+def _disputed(ours: Facts, theirs: Facts) -> list[Difference]:
+    """Return the difference between a claim and a text that calls such a claim false."""
+    mine, other = (disputing_words(facts.text, facts.language) for facts in (ours, theirs))
+    if bool(mine) == bool(other):
+        return []
+    word = (mine or other)[0]
+    words = f"{'the claim' if mine else 'the other text'} calls something false (“{word}”)"
+    return [Difference(kind="negation", ours=mine[0] if mine else "", theirs=other[0] if other else "", words=words)]
+
+
+def _roles(ours: Facts, theirs: Facts) -> list[Difference]:
+    """Return the difference when the only two names of both texts stand in opposite order."""
+    mine, other = (_distinct(facts.entities) for facts in (ours, theirs))
+    keys, theirs_keys = [e.key for e in mine], [e.key for e in other]
+    shared = [key for key in keys if key in theirs_keys]
+    if ours.language != theirs.language or len(shared) != 2 or shared == [k for k in theirs_keys if k in shared]:
+        return []
+    one, two = (next(e for e in mine if e.key == key) for key in shared)
+    if len(ours.text[one.span.end : two.span.start].split()) < 2:  # "Berlin and Paris" is a list, nobody acts
+        return []
+    first, second = one.text, two.text
+    words = f"“{first}” and “{second}” stand in the opposite order: check who did what to whom"
+    return [Difference(kind="name", ours=f"{first} … {second}", theirs=f"{second} … {first}", words=words)]
 
 
 def _direction(ours: Facts, theirs: Facts) -> list[Difference]:

@@ -10,6 +10,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -19,6 +20,7 @@ from ascertain.errors import AscertainError, Refused
 from ascertain.faces.api.pages import page_routes
 from ascertain.ingest import RawPage
 from ascertain.ingest.importing import ImportReport
+from ascertain.ingest.sources import ClaimReviewCrawl, GoogleFactCheck
 from ascertain.records import Dossier, Match
 from ascertain.version import VERSION
 
@@ -54,6 +56,39 @@ class PageToVerify(BaseModel):
         return RawPage(body=(self.text or "").encode(), type="text")
 
 
+class GoogleSearch(BaseModel):
+    """What to ask Google's Fact Check Tools API for; the key is the desk's own."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    query: str = Field(default="", max_length=1000)
+    """Words to look for; may be left out when a publisher is given."""
+
+    language: str = Field(default="", pattern=r"^[A-Za-z0-9-]{0,20}$")
+    """BCP-47 language of the fact-checks; empty takes all."""
+
+    publisher: str = Field(default="", max_length=253)
+    """Site of one publisher; empty takes all."""
+
+    max_age_days: int = Field(default=0, ge=0, le=36500)
+    """Greatest age; 0 takes all."""
+
+    limit: int = Field(default=100, ge=1, le=1000)
+    """Claims asked for at most."""
+
+
+class SiteToCrawl(BaseModel):
+    """Which publisher's pages to read for ClaimReview."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    url: str = Field(max_length=2000, pattern=r"^https?://")
+    """Address of a feed, a sitemap, or a page with links."""
+
+    limit: int = Field(default=20, ge=1, le=100)
+    """How many of the newest pages are looked at; each takes a second or more."""
+
+
 class Problem(BaseModel):
     """What was wrong and what to do."""
 
@@ -74,6 +109,7 @@ def create_app(desk: Desk, hosts: frozenset[str] = frozenset()) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", *sorted(hosts)])
     app.middleware("http")(_same_site_only)
     app.add_exception_handler(AscertainError, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
     app.include_router(_routes(desk), prefix="/api")
     app.include_router(page_routes(desk), include_in_schema=False)
     return app
@@ -83,6 +119,16 @@ async def _problem(_request: Request, error: Exception) -> Response:
     if not isinstance(error, AscertainError):  # registered for AscertainError alone
         raise error
     return JSONResponse({"error": error.message, "hint": error.hint}, error.http_status)
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    """Answer a request that does not fit the description of the API in the shape of every other error."""
+    if not isinstance(error, RequestValidationError):
+        raise error
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    hint = "See /docs for what the request takes."
+    return JSONResponse({"error": f"{place}: {first['msg'].removeprefix('Value error, ')}.", "hint": hint}, 422)
 
 
 async def _same_site_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -137,6 +183,16 @@ def _routes(desk: Desk) -> APIRouter:
             path = Path(folder) / (Path(name).name or "upload")
             await _receive(request, path, desk.settings.import_limit)
             return await run_in_threadpool(desk.import_factchecks, path, corpus=corpus, format=format)
+
+    @routes.post("/pull/google")
+    def pull_google(search: GoogleSearch, corpus: str = "main") -> ImportReport:
+        """Import what Google's Fact Check Tools API finds; the next call goes on where one was interrupted."""
+        return desk.pull_factchecks(GoogleFactCheck(**search.model_dump()), corpus=corpus)
+
+    @routes.post("/pull/crawl")
+    def pull_crawl(site: SiteToCrawl, corpus: str = "main") -> ImportReport:
+        """Import the ClaimReview of a publisher's newest pages, politely; pages that have not changed are left out."""
+        return desk.pull_factchecks(ClaimReviewCrawl(**site.model_dump()), corpus=corpus)
 
     return routes
 

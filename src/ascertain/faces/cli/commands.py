@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ascertain.faces.cli.running import console, showing_progress
+from ascertain.faces.cli.pulling import pulls
+from ascertain.faces.cli.running import console, showing_progress, use_home
+from ascertain.faces.cli.running import this_desk as _desk
 
 if TYPE_CHECKING:
     from ascertain.desk import Desk
@@ -24,8 +27,7 @@ app = typer.Typer(
 )
 imports = typer.Typer(help="Bring fact-checks and documents into the collection.", no_args_is_help=True)
 app.add_typer(imports, name="import")
-
-_home: list[Path] = []
+app.add_typer(pulls, name="pull")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON records instead of a report.")]
 Corpus = Annotated[str, typer.Option(help="Collection of fact-checks; collections are searched apart.")]
@@ -37,14 +39,7 @@ def _options(
         Path | None, typer.Option(help="Folder of the collection (also ASCERTAIN_HOME).", show_default=False)
     ] = None,
 ) -> None:
-    _home[:] = [home] if home else []
-
-
-def _desk() -> Desk:
-    from ascertain.desk import open_desk
-    from ascertain.settings import Settings
-
-    return open_desk(Settings(home=_home[0]) if _home else Settings())
+    use_home(home)
 
 
 def _print_json(record: Record) -> None:
@@ -64,6 +59,8 @@ def verify(
     Shows for each claim who says it, what fact-checkers said about similar ones, what the collection holds as
     evidence and an answer or an abstention; then where the pictures appeared, and hints about the comments.
     """
+    if html:
+        _check_place(html)
     with _desk() as desk:
         with showing_progress() as progress:
             dossier = desk.verify(target, stdin=sys.stdin.buffer, progress=progress)
@@ -77,6 +74,14 @@ def verify(
             print_dossier(dossier, console())
         if html:
             console(error=True).print(f"Wrote {html}", markup=False)
+
+
+def _check_place(path: Path) -> None:
+    """Refuse a place that cannot be written to before any work is done."""
+    from ascertain.errors import Unavailable
+
+    if path.is_dir() or not path.resolve().parent.is_dir() or not os.access(path.resolve().parent, os.W_OK):
+        raise Unavailable(f"{path} cannot be written.", "Choose a file in a folder that exists and can be written to.")
 
 
 def _write_page(desk: Desk, dossier: Dossier, path: Path) -> None:

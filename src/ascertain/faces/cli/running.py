@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ascertain.errors import AscertainError
@@ -14,10 +15,27 @@ if TYPE_CHECKING:
     import typer
     from rich.console import Console
 
+    from ascertain.desk import Desk
     from ascertain.rooms import Progress
 
 _QUIET_SECONDS = 2.0
 """On a pipe, a line is printed only for work that lasts longer than this."""
+
+
+_home: list[Path] = []
+
+
+def use_home(home: Path | None) -> None:
+    """Let :func:`this_desk` open the collection in ``home``; without one, that of the settings."""
+    _home[:] = [home] if home else []
+
+
+def this_desk() -> Desk:
+    """Return the desk that a command works with."""
+    from ascertain.desk import open_desk
+    from ascertain.settings import load_settings
+
+    return open_desk(load_settings(home=_home[0]) if _home else load_settings())
 
 
 def run(app: typer.Typer) -> None:

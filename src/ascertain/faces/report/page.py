@@ -148,5 +148,7 @@ def _data_address(data: bytes) -> str:
 
 def _ratings(dossier: Dossier) -> list[Rating]:
     """Return the ratings that occur in the dossier, in the order of the scale."""
-    shown = {match.fact_check.rating for checked in dossier.claims for match in checked.related}
+    shown = {
+        match.fact_check.rating for checked in dossier.claims for match in checked.related if match.strength != "weak"
+    }
     return [rating for rating in Rating if rating in shown]

@@ -75,6 +75,11 @@ class FactCheckFile:
 
     def entries(self, corpus: str) -> Iterator[Entry]:
         """Yield every entry in the file's order, fact-checks belonging to ``corpus``."""
+        for position, found in enumerate(self.found(), start=1):
+            yield entry_of(position, found, corpus)
+
+    def found(self) -> Iterator[Located | Problem]:
+        """Yield what the reader finds in the file's order."""
         self.consumed = 0
         with self.path.open("rb") as raw:
             stream = self._stream(raw)
@@ -82,11 +87,10 @@ class FactCheckFile:
             try:
                 for found in self.reader.drafts(stream, self._columns):
                     position += 1
-                    yield _entry(position, found, corpus)
+                    yield found
                     self.consumed = raw.tell()
             except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-                reason = f"the compressed file breaks off behind entry {position}: {error}"
-                yield Entry(position + 1, Reject(position + 1, reason, ""))
+                yield Problem(f"the compressed file breaks off behind entry {position}: {error}")
         self.consumed = self.size
 
     def _stream(self, raw: BinaryIO) -> BinaryIO:
@@ -247,7 +251,8 @@ def _check_beginning(file: FactCheckFile) -> None:
         )
 
 
-def _entry(position: int, found: Located | Problem, corpus: str) -> Entry:
+def entry_of(position: int, found: Located | Problem, corpus: str) -> Entry:
+    """Return what a reader found as an entry: a fact-check of ``corpus``, or why it is none."""
     if isinstance(found, Problem):
         reject = Reject(position, found.reason, found.excerpt, found.place, found.seen)
         return Entry(position, reject)

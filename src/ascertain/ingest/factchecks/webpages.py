@@ -45,26 +45,38 @@ class WebPage:
         return _BEGINNING.match(head) is not None
 
     def drafts(self, stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Located | Problem]:
-        """Yield the page's reviews; what they leave out is taken from the page: address, language, headline."""
+        """Yield the page's reviews, completed from the page."""
         del columns
         body = stream.read(_LARGEST + 1)
         if len(body) > _LARGEST:
             yield Problem(f"the page is larger than {_LARGEST:,} bytes", "", "the whole file")
             return
-        tree = _tree(body)
-        if tree is None:
-            yield Problem("the page is empty", "", "the whole file")
-            return
-        found, problems = _from_scripts(tree)
-        if b"itemscope" in body and b"ClaimReview" in body:
-            known = {one.draft.claim for one in found}
-            found += [one for one in _from_microdata(tree) if one.draft.claim not in known]
-        if not found and not problems:
-            yield Problem("the page has no ClaimReview", excerpt(_text(tree, ".//title")), "the whole file")
-        for one in found:
-            _complete(one.draft, tree)
+        found = reviews_on(body)
         yield from found
-        yield from problems
+        if not found:
+            yield Problem("the page has no ClaimReview", excerpt(_title(body)), "the whole file")
+
+
+def reviews_on(body: bytes) -> list[Located | Problem]:
+    """Return the reviews of a page in UTF-8, then those that cannot be read; empty when it has none at all.
+
+    What the reviews leave out is taken from the page: address, language, headline, publisher.
+    """
+    tree = _tree(body)
+    if tree is None:
+        return []
+    found, problems = _from_scripts(tree)
+    if b"itemscope" in body and b"ClaimReview" in body:
+        known = {one.draft.claim for one in found}
+        found += [one for one in _from_microdata(tree) if one.draft.claim not in known]
+    for one in found:
+        _complete(one.draft, tree)
+    return [*found, *problems]
+
+
+def _title(body: bytes) -> str:
+    tree = _tree(body)
+    return "" if tree is None else _text(tree, ".//title")
 
 
 def _tree(body: bytes) -> HtmlElement | None:
