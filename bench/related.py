@@ -1,0 +1,110 @@
+"""Rank fact-checks for judged posts: BM25 (bm25s), the embedder, their fusion, and the full system, in one run.
+
+Usage: python bench/related.py DATA_DIR COLLECTION SPLIT --home HOME
+
+COLLECTION is checkthat2022, checkthat2020 or multilingual; HOME a collection into which its fact-checks were imported
+(``ascertain --home HOME import factchecks FILE``). Ties count against a system. The last lines say how often results
+called close or possible were right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from ascertain.desk import Desk
+from ascertain.records import Match
+from ascertain.related import Query, find_related
+from ascertain.related.judged import COLLECTIONS, Judged, read_judged
+from ascertain.search import Where, reciprocal_rank_fusion
+from ascertain.settings import Settings
+
+DEPTH = 50
+Ranked = list[tuple[str, float]]
+
+
+def first_right(ranked: Ranked, relevant: frozenset[str]) -> int | None:
+    """Return the rank of the first right answer, behind everything that scores as much; ``None`` when absent."""
+    scores = [score for identifier, score in ranked if identifier in relevant]
+    if not scores:
+        return None
+    best = max(scores)
+    return 1 + sum(score >= best and identifier not in relevant for identifier, score in ranked)
+
+
+def measures(runs: Sequence[Ranked], queries: Sequence[Judged]) -> list[str]:
+    """Return MAP@5 (one right answer a query, as nearly all have), MRR, S@1, S@5 and S@10."""
+    ranks = [first_right(ranked, query.relevant) for ranked, query in zip(runs, queries, strict=True)]
+    inverse = np.array([1 / rank if rank else 0.0 for rank in ranks])
+    within = [np.mean([rank is not None and rank <= k for rank in ranks]) for k in (1, 5, 10)]
+    return [f"{value:.3f}" for value in (np.where(inverse >= 0.2, inverse, 0).mean(), inverse.mean(), *within)]
+
+
+def words_alone(home: Path, queries: Sequence[Judged]) -> list[Ranked]:
+    """Return the peer's results: bm25s over claim, headline and summary."""
+    import bm25s
+
+    with sqlite3.connect(home / "ascertain.db") as store:
+        records = [json.loads(record) for (record,) in store.execute("SELECT record FROM fact_checks")]
+    texts = [" ".join(dict.fromkeys((r["claim"], r["title"], r["summary"]))) for r in records]
+    engine = bm25s.BM25()
+    engine.index(bm25s.tokenize(texts, show_progress=False), show_progress=False)
+    asked = bm25s.tokenize([query.text for query in queries], show_progress=False)
+    places, scores = engine.retrieve(asked, k=DEPTH, show_progress=False)
+    return [
+        [(records[place]["identifier"], float(score)) for place, score in zip(*line, strict=True)]
+        for line in zip(places, scores, strict=True)
+    ]
+
+
+def precision(found: Sequence[Sequence[Match]], queries: Sequence[Judged], is_one: Callable[[Match], bool]) -> str:
+    """Return how many first results have a strength, and the share of them that is right."""
+    first = [(line[0], query) for line, query in zip(found, queries, strict=True) if line and is_one(line[0])]
+    right = [match.fact_check.identifier in query.relevant for match, query in first]
+    return f"{len(first)} of {len(queries)} queries, {np.mean(right):.3f} right" if right else "none"
+
+
+def main() -> None:
+    """Measure and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("collection", choices=COLLECTIONS)
+    parser.add_argument("split")
+    parser.add_argument("--home", type=Path, required=True)
+    arguments = parser.parse_args()
+    queries = read_judged(arguments.data, arguments.collection, arguments.split)
+    where = Where(corpus="main")
+    with Desk(Settings(home=arguments.home)) as desk:
+        size = desk.store.fact_check_count()
+        vectors = desk.embedder.queries([query.text for query in queries])
+        near = desk.search.vectors("factchecks", vectors, DEPTH, where)
+        fused = []
+        for query, line in zip(queries, near, strict=True):
+            by_words = desk.search.words("factchecks", query.text, DEPTH, where)
+            fused.append(reciprocal_rank_fusion([[h.id for h in by_words], [h.id for h in line]]))
+        wanted = {key for line in near for key in (h.id for h in line)} | {key for line in fused for key, _ in line}
+        names = {check.id: check.identifier for check in desk.store.fact_checks(sorted(wanted))}
+        asked = [Query(query.text, published=query.day) for query in queries]
+        found = find_related(asked, desk.search, desk.store, desk.embedder, where=where, limit=10)
+    title = f"{arguments.collection} {arguments.split}: {len(queries)} queries, {size:,} fact-checks"
+    table = Table("system", "MAP@5", "MRR", "S@1", "S@5", "S@10", title=title)
+    table.add_row("bm25s", *measures(words_alone(arguments.home, queries), queries))
+    table.add_row("embedder", *measures([[(names[h.id], h.score) for h in line] for line in near], queries))
+    table.add_row("fusion (RRF)", *measures([[(names[key], score) for key, score in line] for line in fused], queries))
+    full = [[(match.fact_check.identifier, -float(match.rank)) for match in line] for line in found]
+    table.add_row("full system", *measures(full, queries))
+    console = Console()
+    console.print(table)
+    console.print("close:", precision(found, queries, lambda match: match.strength == "close"))
+    console.print("possible:", precision(found, queries, lambda match: match.strength == "possible"))
+
+
+if __name__ == "__main__":
+    main()
