@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,9 @@ class E5:
         )
         row = self.dimensions // q4.BLOCK_VALUES * q4.BLOCK_BYTES
         self._words = np.memmap(folder / e5_weights.WORDS, np.uint8, "r").reshape(-1, row)
-        self._session = open_session(folder / e5_weights.ENCODER, threads or usable_cores())
+        # Batches side by side use every core; threads within one batch of this size wait for each other instead.
+        self._session = open_session(folder / e5_weights.ENCODER, 1)
+        self._workers = ThreadPoolExecutor(threads or usable_cores(), thread_name_prefix="embedder")
 
     def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 for each text that is searched with."""
@@ -57,8 +60,10 @@ class E5:
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         tokens = [self._tokens(text) for text in texts]
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        for batch in _batches([len(found) for found in tokens]):
-            vectors[batch] = self._encode([tokens[index] for index in batch])
+        batches = list(_batches([len(found) for found in tokens]))
+        encoded = self._workers.map(self._encode, ([tokens[index] for index in batch] for batch in batches))
+        for batch, rows in zip(batches, encoded, strict=True):
+            vectors[batch] = rows
         return vectors
 
     def _tokens(self, text: str) -> list[int]:
