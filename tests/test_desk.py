@@ -79,6 +79,14 @@ def test_an_other_figure_in_another_language_is_shown_as_a_difference(dossier: D
     assert french.strength != "close"
 
 
+def test_a_fact_check_of_the_opposite_does_not_rate_a_claim(dossier: Dossier) -> None:
+    checked = about(dossier, "an inquiry was rejected by parliament")
+    (vote,) = [match for match in checked.related if "approved an inquiry" in match.fact_check.claim]
+    assert "direction" in {difference.kind for difference in vote.differences}
+    assert checked.answer
+    assert checked.answer.outcome != "rated"
+
+
 def test_the_picture_was_seen_six_years_before(dossier: Dossier) -> None:
     (picture,) = dossier.pictures
     (seen,) = picture.sightings

@@ -72,6 +72,9 @@ def test_relative_dates_are_resolved_but_never_called_a_difference() -> None:
     ("ours", "theirs"),
     [
         ("It is a myth that the vaccine causes fever, doctors say.", "The vaccine causes fever."),
+        ("Parliament rejected the inquiry in January.", "Parliament approved the inquiry in January."),
+        ("The party won the election.", "The party lost the election."),
+        ("El Parlamento aprobó la ley.", "El Parlamento rechazó la ley."),
         ("Es un bulo que la vacuna cause fiebre.", "La vacuna causa fiebre."),
         ("Russian forces shot down a Ukrainian helicopter.", "Ukrainian forces shot down a Russian helicopter."),
     ],

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ascertain.claims.frames import Frame, frame_ahead, frame_around, frame_behind
+from ascertain.claims.beside import name_ahead, name_behind
+from ascertain.claims.frames import Frame, frame_ahead, frame_around, frame_behind, subject_of
 from ascertain.claims.lexicon import Lexicon, lexicon
 from ascertain.claims.phrases import Phrase, phrase_before
 from ascertain.claims.quotations import Quotation, find_quotations, masked
@@ -46,8 +47,8 @@ def attribute(body: str, sentences: Sequence[Span], language: str, entities: Seq
 
     ``sentences`` are spans of ``body`` in reading order; ``entities`` (of the whole body) help to tell
     who is named. A claimant is the fullest name the body has for the speaker; a pronoun is resolved
-    only when nobody else was named in between; what is reported without a name has the claimant
-    ``unnamed``, and the article's own voice has none.
+    only when nobody else was named in between, and is else kept in the cue ("she said"); what is
+    reported without a name has the claimant ``unnamed``, and the article's own voice has none.
     """
     words = lexicon(language)
     quotations = [q for q in [*find_quotations(body), *_dash_lines(body, words)] if q.depth == 0]
@@ -68,15 +69,21 @@ def _decide(
     found = []
     for span, reported in zip(sentences, around, strict=True):
         here = [q for q in quoted if q.quotation.span.start < span.end and q.quotation.span.end > span.start]
-        how, frame = _how(here, reported, span, text)
+        how, frame = _how(here, reported, span, text, speakers.body)
         if how == "own voice":
             found.append(Attributed(_OWN_VOICE, tuple(item.quotation.span for item in here)))
             continue
         speaker = None
         if frame is not None and frame.speaker is not None:
             if frame.start not in resolved:
-                resolved[frame.start] = speakers.resolve(frame.speaker)
+                resolved[frame.start] = _resolve(frame.speaker, frame.start, span, text, speakers)
             speaker = resolved[frame.start]
+            if speaker.name.casefold() in speakers.words.pronouns:
+                # A pronoun that is not sure to mean anybody is no name: it stays beside the verb.
+                parts = (speaker.name, frame.cue) if speaker.start == frame.start else (frame.cue, speaker.name)
+                frame, speaker = replace(frame, cue=" ".join(parts)), None
+            else:
+                speaker = replace(speaker, name=_mid_sentence(speaker.name, speakers))
         asides = (
             _outside(here, span)
             if how == "direct quotation"
@@ -86,7 +93,28 @@ def _decide(
     return found
 
 
-def _how(here: list[_Quoted], reported: Frame | None, span: Span, text: str) -> tuple[str, Frame | None]:
+def _resolve(speaker: Phrase, at: int, span: Span, text: str, speakers: Speakers) -> Phrase:
+    """Return whom the phrase means; "it" in "who, it says, rebuilt" is the subject of the sentence."""
+    words = speakers.words
+    low = speaker.name.casefold()
+    if low in words.pronouns and low not in words.person_pronouns:
+        relative = re.search(r"(\w+),\s*$", text[span.start : at]) if span.start < at else None
+        if relative is not None and relative.group(1).casefold() in words.relative:
+            subject = subject_of(text, span.start, at, words)
+            return speakers.resolve(subject) if subject is not None else speaker
+    return speakers.resolve(speaker)
+
+
+def _mid_sentence(name: str, speakers: Speakers) -> str:
+    """Return the name as it stands inside a sentence: "the ministry", but "The Hague Courier"."""
+    first, _, rest = name.partition(" ")
+    if not rest or not first[:1].isupper() or first.casefold() not in speakers.words.articles:
+        return name
+    lower = f"{first.casefold()} {rest}"
+    return lower if rest[:1].islower() or lower in speakers.body else name
+
+
+def _how(here: list[_Quoted], reported: Frame | None, span: Span, text: str, body: str) -> tuple[str, Frame | None]:
     main = _main(here, span)
     frame = main.frame if main is not None else None
     if main is not None and frame is not None and frame.adjacent:
@@ -95,8 +123,23 @@ def _how(here: list[_Quoted], reported: Frame | None, span: Span, text: str) -> 
         return "direct quotation", frame
     frame = reported or frame
     if frame is None:
-        return "own voice", None
+        return ("direct quotation" if any(_set_off(q.quotation, span, text, body) for q in here) else "own voice"), None
     return "partial quotation" if here else "reported speech", frame
+
+
+def _set_off(quotation: Quotation, span: Span, text: str, body: str) -> bool:
+    """Whether somebody speaks although nobody is named: behind a colon, or first in the sentence and before a comma."""
+    start = quotation.span.start
+    if start >= span.start and text[span.start : start].rstrip().endswith((":", "：")):
+        return True
+    return _opens_with_comma(quotation, text[span.start : start], text, body)
+
+
+def _opens_with_comma(quotation: Quotation, lead: str, text: str, body: str) -> bool:
+    """Whether the quotation opens its sentence and closes with a comma; one or two words may be a title."""
+    comma = quotation.inner.of(body).endswith((",", "，")) or text[quotation.span.end :].lstrip()[:1] in {",", "，"}
+    long = len(re.findall(r"\w+", quotation.inner.of(body))) > 2
+    return comma and long and not any(character.isalnum() or character == "\ufffc" for character in lead)
 
 
 def _outside(here: list[_Quoted], span: Span) -> tuple[Span, ...]:
@@ -147,7 +190,7 @@ def _with_frames(body: str, text: str, quotations: list[Quotation], words: Lexic
         floor = max(before, _paragraph_start(body, quotation.span.start))
         limit = min(after, _paragraph_end(body, quotation.span.end))
         found.append(_Quoted(quotation, _frame(text, quotation, floor, limit, body, words)))
-    return _shared(text, found)
+    return _shared(text, body, found)
 
 
 def _frame(text: str, quotation: Quotation, floor: int, limit: int, body: str, words: Lexicon) -> Frame | None:
@@ -166,6 +209,11 @@ def _frame(text: str, quotation: Quotation, floor: int, limit: int, body: str, w
         return ahead or behind
     if ahead is not None and ahead.adjacent:
         return ahead
+    if behind is None and ahead is None and words.spaced:
+        lead = re.split(r"[.!?…]\s+|\n", text[floor : quotation.span.start])[-1]
+        comma = _opens_with_comma(quotation, lead, text, body)
+        ahead = name_ahead(text, quotation.span.start - len(lead), quotation.span.start, words)
+        behind = name_behind(text, quotation.span.end, limit, comma, words) if ahead is None else None
     if behind is not None and _words_ahead(text, floor, quotation.span.start) > 1:
         # "The plan is “almost finished”, said Ana Ruiz.": only a part of what she said is quoted.
         return replace(behind, adjacent=False)
@@ -185,7 +233,7 @@ def _subject_ahead(text: str, floor: int, start: int, words: Lexicon) -> Phrase 
     return phrase_before(text, start if words.subject else end, floor, words)
 
 
-def _shared(text: str, found: list[_Quoted]) -> list[_Quoted]:
+def _shared(text: str, body: str, found: list[_Quoted]) -> list[_Quoted]:
     """Give a quotation without a frame the frame of the quotation it goes on from."""
     result = list(found)
     for number, item in enumerate(result):
@@ -197,7 +245,7 @@ def _shared(text: str, found: list[_Quoted]) -> list[_Quoted]:
         between = text[previous.quotation.span.end : item.quotation.span.start]
         paragraphs = len(_BREAK.findall(between))
         rest = between[max(0, previous.frame.end - previous.quotation.span.end) :]
-        goes_on = item.quotation.continued or _alone(text, item.quotation)
+        goes_on = item.quotation.continued or _alone(text, body, item.quotation)
         if (paragraphs == 0 and goes_on and not _another_sentence(rest)) or (
             paragraphs == 1 and goes_on and not _another_sentence(_BREAK.split(rest)[0]) and previous.frame.adjacent
         ):
@@ -206,18 +254,25 @@ def _shared(text: str, found: list[_Quoted]) -> list[_Quoted]:
         item, following = result[number], result[number + 1]
         if item.frame is None and following.frame is not None and following.frame.adjacent and not following.inherited:
             between = text[item.quotation.span.end : following.quotation.span.start]
-            alone = _alone(text, item.quotation) and not between.strip() and not _BREAK.search(between)
+            alone = _alone(text, body, item.quotation) and not between.strip() and not _BREAK.search(between)
             if item.quotation.continues or alone:
                 result[number] = replace(item, frame=following.frame, inherited=True)
     return result
 
 
-def _alone(text: str, quotation: Quotation) -> bool:
+def _alone(text: str, body: str, quotation: Quotation) -> bool:
     """Whether the quotation stands as a sentence, with no words of the text before or behind it."""
     ahead = text[: quotation.span.start].rstrip(" \t\u00a0")
-    behind = text[quotation.span.end :].lstrip(" .")
+    after = text[quotation.span.end :]
+    behind = after.lstrip(" \t\u00a0.!?…。")
+    closed = quotation.inner.of(body).rstrip("’”\"'»").endswith((".", "!", "?", "…")) or after[:1] in {
+        ".",
+        "!",
+        "?",
+        "…",
+    }
     starts = not ahead or ahead[-1] in ".!?…\n\ufffc"
-    return starts and (not behind or behind[0] in "\n\ufffc" or behind[0].isupper() or not behind[0].isalnum())
+    return starts and (not behind or behind[0] in "\n\ufffc" or (closed and behind[0].isupper()))
 
 
 def _another_sentence(between: str) -> bool:

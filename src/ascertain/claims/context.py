@@ -31,7 +31,9 @@ def in_context(
             written = speaker.of(body)
             if written.casefold() in pronouns and attribution.claimant.casefold() != written.casefold():
                 at = speaker.start - span.start
-                found.append(sentence[:at] + attribution.claimant + sentence[at + len(written) :])
+                name = attribution.claimant
+                name = name[:1].upper() + name[1:] if written[:1].isupper() else name
+                found.append(sentence[:at] + name + sentence[at + len(written) :])
                 continue
         before = sentences[number - 1] if number and attribution.how == "own voice" else None
         found.append(_opening(body, sentence, span, before, personal, people))

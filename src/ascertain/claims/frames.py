@@ -44,7 +44,11 @@ def frame_behind(text: str, start: int, limit: int, closes_sentence: bool, words
     lead = re.compile(r"[\s,.;–—-]*").match(text, start, end)
     begin = lead.end() if lead else start
     according = words.pattern("according").match(text, begin, end)
+    if according is None and "," in text[max(0, start - 2) : begin]:
+        according = words.pattern("according_behind").match(text, begin, end)
     if according:
+        if according.group()[:1].isupper():
+            return None  # a capital letter begins the next sentence, with a source of its own
         speaker = phrase_after(text, according.end(), end, words)
         if speaker is not None:
             return Frame(speaker, according.group(), according.start(), speaker.end)
@@ -110,6 +114,17 @@ def frame_around(text: str, start: int, end: int, words: Lexicon) -> Frame | Non
         for frame in find(text, start, end, words):
             return frame
     return None
+
+
+def subject_of(text: str, start: int, end: int, words: Lexicon) -> Phrase | None:
+    """Return the named subject in front of the first finite verb of a sentence: "State channel RTK has shown"."""
+    verbs = words.pattern("finite").finditer(text, start, end)
+    finite = next((verb for verb in verbs if not verb.group()[:1].isupper()), None)  # "May" is a month
+    found = phrase_before(text, finite.start(), start, words) if finite is not None else None
+    named = found is not None and any(
+        part[:1].isupper() and part.casefold() not in words.articles for part in found.name.split()
+    )
+    return found if named else None
 
 
 def _is_label(name: str, words: Lexicon) -> bool:

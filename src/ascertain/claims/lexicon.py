@@ -44,6 +44,9 @@ class Lexicon:
     according: tuple[str, ...] = ()
     """Phrases in front of the speaker: ``according to``."""
 
+    according_behind: tuple[str, ...] = ()
+    """Words in front of the speaker that count only behind a quotation and its comma: German ``so``."""
+
     according_after: tuple[str, ...] = ()
     """Phrases behind the speaker: German ``zufolge``, Korean ``에 따르면``."""
 
@@ -64,6 +67,9 @@ class Lexicon:
 
     statement: tuple[str, ...] = ()
     """Nouns for what is said: ``statement``."""
+
+    tellings: tuple[str, ...] = ()
+    """Nouns for what somebody tells, which do not speak themselves: the *account* of officials."""
 
     statement_verbs: tuple[str, ...] = ()
     """Verbs between a work and the statement it carries: ``begins with``."""

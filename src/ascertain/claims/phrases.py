@@ -46,19 +46,36 @@ def phrase_before(text: str, end: int, floor: int, words: Lexicon) -> Phrase | N
         return None
     if tokens[-1].low in words.relative and not breaks(text[tokens[-1].end : end].strip()):
         relative = tokens.pop()
-        return _ending_at(text, relative.start, floor, words, antecedent=True)
+        return _teller(text, _ending_at(text, relative.start, floor, words, antecedent=True), words)
     if text[tokens[-1].end : end].strip() in {",", "–", "—"}:
         return _before_apposition(text, tokens[-1].end, floor, words)
     found = _ending_at(text, end, floor, words)
     if found is not None and _is_day(found.name, words):
         return _ending_at(text, found.start, floor, words)
-    if found is not None and found.name[:1].islower() and text[floor : found.start].rstrip().endswith(","):
+    article = found is not None and found.name.split()[0].casefold() in words.articles
+    if (
+        found is not None
+        and not article
+        and found.name[:1].islower()
+        and text[floor : found.start].rstrip().endswith(",")
+    ):
         # "Ana Ruiz, secretary of the union said": the closing comma is missing.
         comma = text.rindex(",", floor, found.start)
         named = _ending_at(text, comma, floor, words)
         description = text[found.start : found.end]
         if named is not None and named.name[:1].isupper() and " " in named.name and _is_office(description, words):
             return Phrase(named.start, named.end, named.name, _joined(named.office, description))
+    return found
+
+
+def _teller(text: str, found: Phrase | None, words: Lexicon) -> Phrase | None:
+    """Return who tells instead of what is told: "the account of local officials, who have estimated"."""
+    if found is None or not words.tellings:
+        return found
+    parts = words_of(text, found.start, found.end)
+    for telling, source in pairwise(parts[:-1]):
+        if telling.low in words.tellings and source.low in words.source_words:
+            return Phrase(source.end + 1, found.end, text[source.end + 1 : found.end], found.office)
     return found
 
 

@@ -88,7 +88,7 @@ def find_quotations(text: str) -> list[Quotation]:
             found.append(Quotation(quotation.span, quotation.inner, quotation.depth, quotation.continues, first))
         carried = bool(reopens_with)
         open_marks = [] if carried or outer is None else open_marks[:1]
-    return found
+    return sorted(found, key=lambda q: (q.span.start, -q.span.end))
 
 
 def _scan(

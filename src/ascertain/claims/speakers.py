@@ -11,6 +11,9 @@ from ascertain.claims.phrases import Phrase
 from ascertain.records import Entity
 
 _CASE_ENDINGS = frozenset({"ru", "uk", "pl"})
+_CAPITALISED = re.compile(
+    r"(?<![\w’'])(?!\d)[^\W\d_a-zß-öø-ÿа-яё][\w’'-]*(?:[ \u00a0]+[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*)*"
+)
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]+\s+(?:(?:of|for|the|and|de|la|del|des|du|der|für|et|y|e)\s+)*){1,7}[A-Z]?[\w’'-]*?)\s*\(([A-Z]{2,8})\)"
 )
@@ -138,9 +141,29 @@ class Speakers:
             return phrase
         parts = set(before.name.split())
         others = {name for at, name in self.people if before.end <= at < phrase.start and not set(name.split()) & parts}
-        if others:
+        if others or self._named_between(before, phrase.start):
+            return phrase
+        if phrase.name.casefold() == "it" and before.name in {name for _, name in self.people}:
             return phrase
         return Phrase(phrase.start, phrase.end, before.name, before.office)
+
+    def _named_between(self, before: Phrase, end: int) -> bool:
+        """Whether any other name stands between: two capitalised words, or one word of a name the document has."""
+        begin = before.end
+        if before.office and self.body[begin:].lstrip(", ").startswith(before.office):
+            begin = self.body.index(before.office, begin) + len(before.office)
+        own = {part.casefold() for part in before.name.split()}
+        for match in _CAPITALISED.finditer(self.body, begin, end):
+            parts = [re.sub(r"[’']s$", "", part).casefold() for part in match.group().split()]
+            while parts and parts[0] in (*self.words.stop_words, *self.words.articles):
+                parts = parts[1:]
+            if own & set(parts) or not match.group()[:1].isupper():
+                continue
+            if (len(parts) > 1 and all(part[:1].isupper() for part in match.group().split())) or any(
+                part in self._full for part in parts
+            ):
+                return True
+        return False
 
 
 def _same_stem(a: str, b: str) -> bool:

@@ -12,11 +12,12 @@ from datetime import date
 
 from ascertain.records import Difference, Entity, Feature, Figure, NamedDate, Span
 from ascertain.text.dates import find_dates
-from ascertain.text.disputing import disputing_words
+from ascertain.text.disputing import disputing_words, opposite_words
 from ascertain.text.entities import find_entities
 from ascertain.text.figures import find_figures
 from ascertain.text.polarity import directions, negations
 from ascertain.text.words import content_words
+from ascertain.text.wordsets import word_set
 
 _OPPOSITES = {"up": "down", "down": "up", "double": "half", "half": "double"}
 
@@ -81,7 +82,7 @@ def compare(ours: Facts, theirs: Facts) -> Agreement:
     names, name_differences = _names(ours, theirs)
     figures, figure_differences = _figures(ours.figures, theirs.figures)
     differences = [*figure_differences, *_negation(ours, theirs), *_direction(ours, theirs)]
-    differences += [*_disputed(ours, theirs), *_roles(ours, theirs)]
+    differences += [*_disputed(ours, theirs), *_opposed(ours, theirs), *_roles(ours, theirs)]
     return Agreement(tuple(features + names + figures), tuple(differences + name_differences + _dates(ours, theirs)))
 
 
@@ -130,39 +131,8 @@ def _counts(figure: Figure) -> bool:
 # Names and places
 
 
-_INFLECTING = frozenset(
-    [
-        "ru",
-        "uk",
-        "be",
-        "bg",
-        "mk",
-        "sr",
-        "hr",
-        "bs",
-        "sl",
-        "sk",
-        "cs",
-        "pl",
-        "lt",
-        "lv",
-        "et",
-        "fi",
-        "hu",
-        "tr",
-        "az",
-        "sq",
-        "el",
-        "hy",
-        "ka",
-        "kk",
-        "ar",
-        "he",
-        "hi",
-        "ta",
-    ]
-)
-"""Languages whose names change their endings."""
+_INFLECTING = word_set("ru uk be bg mk sr hr bs sl sk cs pl lt lv et fi hu tr az sq el hy ka kk ar he hi ta")
+# Languages whose names change their endings.
 
 _NAMED_AGAIN = 85
 
@@ -195,7 +165,7 @@ def _names(ours: Facts, theirs: Facts) -> tuple[list[Feature], list[Difference]]
 def _one_kind(some: Sequence[Entity], others: Sequence[Entity]) -> bool:
     """Tell whether the two hold names of one kind; a full name of no known kind may be a person's."""
     kinds, theirs = ({_kind(entity) for entity in side} for side in (some, others))
-    return bool(kinds & theirs) or {"person", "full name"} in (kinds | theirs, (kinds | theirs) - {"name"})
+    return bool(kinds & theirs) or {"person", "full name"} <= kinds | theirs
 
 
 def _kind(entity: Entity) -> str:
@@ -272,6 +242,12 @@ def _disputed(ours: Facts, theirs: Facts) -> list[Difference]:
     return [Difference(kind="negation", ours=mine[0] if mine else "", theirs=other[0] if other else "", words=words)]
 
 
+def _opposed(ours: Facts, theirs: Facts) -> list[Difference]:
+    """Return the difference between texts of one language that say opposite things: approved and rejected."""
+    found = opposite_words(ours.text, theirs.text, ours.language) if ours.language == theirs.language else None
+    return [_differs("direction", *found)] if found else []
+
+
 def _roles(ours: Facts, theirs: Facts) -> list[Difference]:
     """Return the difference when the only two names of both texts stand in opposite order."""
     mine, other = (_distinct(facts.entities) for facts in (ours, theirs))
@@ -280,6 +256,8 @@ def _roles(ours: Facts, theirs: Facts) -> list[Difference]:
     if ours.language != theirs.language or len(shared) != 2 or shared == [k for k in theirs_keys if k in shared]:
         return []
     one, two = (next(e for e in mine if e.key == key) for key in shared)
+    if (one.kind == "place") != (two.kind == "place"):  # who was arrested where: either may come first
+        return []
     if len(ours.text[one.span.end : two.span.start].split()) < 2:  # "Berlin and Paris" is a list, nobody acts
         return []
     first, second = one.text, two.text

@@ -34,3 +34,83 @@ def disputing_words(text: str, language: str) -> list[str]:
 def _pattern(language: str) -> re.Pattern[str] | None:
     words = _WORDS.get(language)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+
+
+_OPPOSITES: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        (
+            r"approv(?:e[sd]?|ing|al)|adopt(?:s|ed)?|pass(?:es|ed)|accept(?:s|ed)?",
+            r"reject(?:s|ed|ion)?|voted? (?:it )?down|"
+            r"voted? against|veto(?:es|ed)?|refus(?:e[sd]?|ing|al)|turn(?:s|ed) down",
+        ),
+        (r"w[io]ns?|winning|victor(?:y|ies)", r"los(?:es|ing|t)|lose|defeat(?:s|ed)?"),
+        (r"confirm(?:s|ed|ing|ation)?|admit(?:s|ted)?|acknowledg(?:e[sd]?|ing)", r"den(?:y|ies|ied|ying|ial)"),
+        (
+            r"allow(?:s|ed|ing)?|legali[sz](?:e[sd]?|ing)|permit(?:s|ted)?",
+            r"ban(?:s|ned)?|prohibit(?:s|ed)?|outlaw(?:s|ed)?|"
+            r"forbid(?:s|den)?",
+        ),
+        (
+            r"support(?:s|ed|ing)?|back(?:s|ed|ing)|endors(?:e[sd]?|ing)",
+            r"oppos(?:e[sd]?|ing|ition to)|condemn(?:s|ed)?",
+        ),
+        (r"open(?:s|ed|ing)?|reopen(?:s|ed)?", r"clos(?:e[sd]?|ing)|shut(?:s|ting)?(?: down)?"),
+        (r"guilty|convict(?:s|ed|ion)|jailed", r"acquit(?:s|ted|tal)|innocent|exonerat(?:e[sd]?|ing)|cleared"),
+        (r"safe|harmless|safely", r"unsafe|dangerous|harmful|deadly"),
+        (
+            r"start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|launch(?:e[sd])?",
+            r"stop(?:s|ped|ping)?|end(?:s|ed)|halt(?:s|ed)?|"
+            r"suspend(?:s|ed)?",
+        ),
+    ),
+    "es": (
+        (r"aprob\w+|acept\w+", r"rechaz\w+|vet[oó]\w*"),
+        (r"gan[óoa]\w*", r"perd\w+"),
+        (r"confirm\w+", r"neg[óoa]\w*"),
+        (r"permit\w+|legaliz\w+", r"proh[ií]b\w+"),
+        (r"apoy\w+", r"se opus\w+|conden\w+"),
+    ),
+    "pt": (
+        (r"aprov\w+|aceit\w+", r"rejeit\w+|vet\w+"),
+        (r"ganh\w+|venc\w+", r"perd\w+"),
+        (r"confirm\w+", r"neg[aou]\w*"),
+        (r"permit\w+", r"pro[ií]b\w+"),
+    ),
+    "fr": (
+        (r"approuv\w+|adopt\w+|accept\w+", r"rejet\w+|refus\w+"),
+        (r"gagn\w+", r"perd\w+"),
+        (r"confirm\w+", r"ni(?:é|e|ent)"),
+        (r"autoris\w+", r"interdi\w+"),
+    ),
+    "de": (
+        (r"gebilligt|billigte\w*|angenommen|beschlossen", r"abgelehnt|lehnte\w*|verwarf"),
+        (r"gewann\w*|gewonnen", r"verlor\w*"),
+        (r"bestätig\w+", r"bestritt\w*|bestreitet|dementier\w+"),
+        (r"erlaub\w+", r"verb(?:ot|iet|ieten)\w*|verboten"),
+    ),
+    "ru": (
+        (r"одобр\w+|принял\w*", r"отклон\w+|отверг\w*"),
+        (r"выигра\w+|побед\w+", r"проигра\w+"),
+        (r"подтверд\w+", r"отриц\w+"),
+        (r"разреш\w+", r"запре\w+"),
+    ),
+}
+"""Pairs of words that say the opposite, by language: one in a claim and the other in a text turn its meaning round."""
+
+
+def opposite_words(ours: str, theirs: str, language: str) -> tuple[str, str] | None:
+    """Return the first pair of opposites of which ``ours`` has one and ``theirs`` the other, as written there."""
+    for one, other in _opposites(language.partition("-")[0].lower() or "en"):
+        for mine, its in ((one, other), (other, one)):
+            word, answer = mine.search(ours), its.search(theirs)
+            if word and answer and not its.search(ours) and not mine.search(theirs):
+                return word.group(), answer.group()
+    return None
+
+
+@cache
+def _opposites(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    def whole(words: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+    return tuple((whole(one), whole(other)) for one, other in _OPPOSITES.get(language, ()))

@@ -90,14 +90,16 @@ MOVES = {
         "up": r"r[io]se|ris(?:es|en|ing)|increas(?:e|es|ed|ing)|gr(?:ow|ows|own|owing|owth|ew)|soar(?:s|ed|ing)?|"
         r"surg(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|(?:go|goes|going|gone|went|are|is|was|were|been) up|"
         r"up (?:by|from)|up(?= \d)|gain(?:s|ed)?|skyrocket(?:s|ed|ing)?|accelerat(?:e|es|ed|ing)|"
-        r"expand(?:s|ed|ing)?|higher|strengthen(?:s|ed|ing)?|improv(?:e|es|ed|ing)|hike[sd]?|boost(?:s|ed|ing)?",
+        r"expand(?:s|ed|ing)?|higher|strengthen(?:s|ed|ing)?|improv(?:e|es|ed|ing)|hike[sd]?|boost(?:s|ed|ing)?|raised",
         "down": r"fell|fall(?:s|ing)?|(?:has|have|had) fallen|"
         r"decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|"
         r"(?:go|goes|going|gone|went|are|is|was|were|been) down|down (?:by|from)|down(?= \d)|plung(?:e|es|ed|ing)|"
         r"shr(?:ink|inks|inking|ank|unk)|reduc(?:e|es|ed|ing|tion)|lower(?:s|ed|ing)?|sank|sink(?:s|ing)?|slump(?:s|"
         r"ed|ing)?|"
         r"plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|dwindl(?:e|es|ed|ing)|diminish(?:es|ed|ing)?|slash(?:es|ed|ing)?|"
-        r"weaken(?:s|ed|ing)?|cut(?:s)? (?:by|from|to)|collaps(?:e|es|ed|ing)|worsen(?:s|ed|ing)?",
+        r"weaken(?:s|ed|ing)?|cut(?:s)? (?:by|from|to)|"
+        r"cut(?:s|ting)?(?= (?:the |its |their |his |her )?(?:taxes|pensions?|wages?|salaries|benefits|spending|"
+        r"budgets?|prices|rates?|jobs|funding|emissions|aid|fees|pay)\b)|collaps(?:e|es|ed|ing)|worsen(?:s|ed|ing)?",
         "double": r"doubl(?:e|es|ed|ing)|twofold|twice as (?:many|much|high|large)|tripl(?:e|es|ed|ing)|quadrupl(?:e|"
         r"es|ed)",
         "half": r"halv(?:e|es|ed|ing)|cut in half|by half|half as (?:many|much|high|large)",
@@ -108,7 +110,7 @@ MOVES = {
         r"crecimiento|increment(?:a|an|ó|aron|ado|o)|alza|dispar(?:a|ó|aron|ado)|elev(?:a|ó|aron|ado)",
         "down": r"baj(?:a|an|ó|aron|ado|ando)|ca(?:e|en|yó|yeron|ído|ída|yendo)|descen(?:dió|dieron|dido|so)|"
         r"desciende[n]?|"
-        r"disminu(?:ye|yen|yó|yeron|ido|ción)|reduj(?:o|eron)|reduc(?:e|en|ido|ción)|desplom(?:a|ó|aron|e)|"
+        r"disminu(?:ye|yen|yó|yeron|ido|ción)|reduj(?:o|eron)|reduc(?:e|en|ido|ción)|desplom(?:a|ó|aron|e)|recort(?:a|an|ó|aron|ado|e|es)|"
         r"retroced(?:e|ió)",
         "double": r"duplic(?:a|an|ó|aron|ado|ar)|se dobl(?:a|ó)|el doble|triplic(?:a|an|ó|aron|ado)",
         "half": r"a la mitad|(?:por|en) la mitad",
@@ -126,7 +128,8 @@ MOVES = {
     "fr": {
         "up": r"augment(?:e|ent|é|ée|és|a|ation|ait)|hausse|mont(?:e|ent|é|ée|a)|cro[iî]t|croissance|grimp(?:e|ent|é|"
         r"a)|"
-        r"progress(?:e|ent|é|a)|bondi(?:t|r)?|accr(?:u|ue|oît)|s'envol(?:e|ent)|en hausse",
+        r"progress(?:e|ent|é|a)|bondi(?:t|r)?|accr(?:u|ue|oît)|s'envol(?:e|ent)|en hausse|"
+        r"relev(?:é|ée|és|ées)(?= (?:le|la|les|ses?|son|leurs?)\b)",
         "down": r"baiss(?:e|ent|é|ée|a|ait)|dimin(?:ue|uent|ué|uée|ution)|chut(?:e|ent|é|a)|recul(?:e|ent|é|a)?|"
         r"rédui(?:t|te|sent)|"
         r"réduction|tomb(?:e|ent|é|ée|a)|décl(?:in|ine|iné)|s'effondr(?:e|ent)",
@@ -140,6 +143,7 @@ MOVES = {
         "down": r"s(?:inkt|inken|ank|anken|enkt|enkte)|gesunken|gesenkt|f(?:ällt|allen|iel|ielen)|gefallen|rückgang|"
         r"zurückgegangen|"
         r"abnahme|abgenommen|verringer(?:t|te|ten|n)|schrumpf(?:t|te|ten|en)|reduzier(?:t|te|ten|en)|brach(?:en)? ein|"
+        r"kürz(?:t|te|ten|en)|gekürzt|"
         r"eingebrochen",
         "double": r"verdoppel(?:t|te|ten|n|ung)|doppelt so|verdreifach(?:t|te|en)",
         "half": r"halbier(?:t|te|ten|en|ung)|um die hälfte|halb so",
@@ -173,10 +177,10 @@ MOVES = {
     "ru": {
         "up": r"вырос(?:ла|ло|ли)?|раст(?:ет|ёт|ут)|рос(?:т|та|ла|ло|ли)?|увелич(?:ился|илась|илось|ились|ивается|"
         r"ение|ил|или|ила)|"
-        r"повы(?:сился|силась|силось|сились|шение|сил|сили)|подня(?:лся|лась|лись|лось)|подорожа(?:л|ла|ли|ло)|"
+        r"повы(?:сился|силась|силось|сились|шение|сил|сила|сило|сили)|подня(?:лся|лась|лись|лось)|подорожа(?:л|ла|ли|ло)|"
         r"возрос(?:ла|ло|ли)?",
-        "down": r"сни(?:зился|зилась|зилось|зились|жается|жение|зил|зили)|упа(?:л|ла|ло|ли)|пада(?:ет|ют)|падени[ея]|"
-        r"уменьш(?:ился|илась|илось|ились|ается|ение)|сократи(?:лся|лась|лось|лись|л|ли)|сокращени[ея]|подешеве(?:л|"
+        "down": r"сни(?:зился|зилась|зилось|зились|жается|жение|зил|зила|зило|зили)|упа(?:л|ла|ло|ли)|"
+        r"пада(?:ет|ют)|падени[ея]|уменьш(?:ился|илась|илось|ились|ается|ение)|сократи(?:лся|лась|лось|лись|л|ли)|сокращени[ея]|подешеве(?:л|"
         r"ла|ли)",
         "double": r"удвои(?:лся|лась|лось|лись|л|ли)|вдвое больше|вдвое(?! меньше)|в два раза(?! меньше)|утроил(?:ся|"
         r"ась|ось|ись)",
