@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import pytest
 from local_server import LocalServer
 
 from ascertain.ingest import Fetcher
 from ascertain.models import Embedder, open_embedder, prepare_models
 from ascertain.settings import Settings
+
+# The same examples at every run: a red run must mean a change, not luck. HYPOTHESIS_PROFILE=searching looks for more.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.register_profile("searching", max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
 

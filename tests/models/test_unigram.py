@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from typing import Any
 
 import numpy as np
@@ -77,8 +78,10 @@ def test_twenty_languages_are_cut_as_the_library_cuts_them(ours: Unigram, theirs
         assert ours.tokens(text, 1000) == theirs.encode(text.replace("\u200c", " ")).ids
 
 
-# Assigned characters of every plane that this Python and the library's Unicode tables both know.
-_LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"], max_codepoint=0xFFEF)
+# Characters of Unicode 3.2, which every newer table folds alike: Python's and the library's are of different years.
+_LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"], max_codepoint=0xFFEF).filter(
+    lambda letter: unicodedata.ucd_3_2_0.category(letter) != "Cn"
+)
 
 
 @settings(max_examples=200, deadline=None)
