@@ -71,6 +71,29 @@ def precision(found: Sequence[Sequence[Match]], queries: Sequence[Judged], is_on
     return f"{len(first)} of {len(queries)} queries, {np.mean(right):.3f} right" if right else "none"
 
 
+def reliability(found: Sequence[Sequence[Match]], queries: Sequence[Judged]) -> Table:
+    """Return the reliability diagram of first results in ten bins, with the expected calibration error as title."""
+    scores = np.array([line[0].score if line else 0.0 for line in found])
+    right = np.array(
+        [
+            bool(line) and line[0].fact_check.identifier in query.relevant
+            for line, query in zip(found, queries, strict=True)
+        ]
+    )
+    place = np.minimum((scores * 10).astype(int), 9)
+    rows, error = [], 0.0
+    for each in np.unique(place):
+        inside = place == each
+        said, was = scores[inside].mean(), right[inside].mean()
+        error += inside.mean() * abs(said - was)
+        bar = "█" * round(20 * was)
+        rows.append((f"{each / 10:.1f} to {(each + 1) / 10:.1f}", str(inside.sum()), f"{said:.2f}", f"{was:.2f}", bar))
+    table = Table("score", "queries", "said", "right", "", title=f"First results, calibration error {error:.3f}")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
 def main() -> None:
     """Measure and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -102,6 +125,7 @@ def main() -> None:
     table.add_row("full system", *measures(full, queries))
     console = Console()
     console.print(table)
+    console.print(reliability(found, queries))
     console.print("close:", precision(found, queries, lambda match: match.strength == "close"))
     console.print("possible:", precision(found, queries, lambda match: match.strength == "possible"))
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from meaning_traps import SAME, TRAPS
 
 from ascertain.records import Difference
 from ascertain.text import detect_language
@@ -81,3 +82,20 @@ def test_relative_dates_are_resolved_but_never_called_a_difference() -> None:
 )
 def test_who_calls_a_claim_false_or_swaps_the_roles_says_something_else(ours: str, theirs: str) -> None:
     assert agreement(ours, theirs, detect_language(ours)).differences
+
+
+def test_nineteen_of_twenty_meaning_traps_are_named_in_seven_languages() -> None:
+    missed = [
+        (language, kind, one, other) for language, kind, one, other in TRAPS if kind not in _found(language, one, other)
+    ]
+    assert len({language for language, *_ in TRAPS}) == 7
+    assert len(missed) <= 0.05 * len(TRAPS), missed
+
+
+@pytest.mark.parametrize(("language", "one", "other"), SAME)
+def test_the_same_in_other_words_is_no_difference(language: str, one: str, other: str) -> None:
+    assert _found(language, one, other) == set()
+
+
+def _found(language: str, one: str, other: str) -> set[str]:
+    return kinds(agreement(one, other, language).differences)
