@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ascertain.models import Embedder
-from ascertain.records import FactCheck, Feature, Match
+from ascertain.records import Feature, Match
 from ascertain.related.features import FEATURE_NAMES, Asked, Candidate, Pair, compared, measure, pair, read_query
 from ascertain.related.query import Query, Understood, understand
 from ascertain.related.retrieval import candidates
@@ -56,42 +55,15 @@ def rank(query: Understood, found: Sequence[Candidate], scorer: Scorer) -> tuple
     pairs = [compared(asked, one) if place in best else one for place, one in enumerate(pairs)]
     numbers = measure(asked, pairs)
     scores = scorer.probabilities(numbers, [one.across for one in pairs])
-    order = sorted(best, key=lambda place: (-scores[place], _place_in_source(pairs[place].candidate.fact_check)))
+    order = sorted(best, key=lambda place: (-scores[place], pairs[place].candidate.fact_check.id))
     return tuple(
         _match(asked, pairs[place], numbers[place], position, float(scores[place]), scorer)
-        for position, place in enumerate(_same_texts_in_order(order, pairs), start=1)
+        for position, place in enumerate(order, start=1)
     )
 
 
 def _scores(asked: Asked, pairs: Sequence[Pair], scorer: Scorer) -> NDArray[np.float64]:
     return scorer.probabilities(measure(asked, pairs), [one.across for one in pairs])
-
-
-def _same_texts_in_order(order: Sequence[int], pairs: Sequence[Pair]) -> list[int]:
-    """Let copies of a fact-check (the same words, other quotation marks) stand in the order of their source."""
-    places: dict[tuple[str, str], list[int]] = {}
-    for place in order:
-        check = pairs[place].candidate.fact_check
-        places.setdefault((_letters(check.claim), check.source.name), []).append(place)
-    copies = {
-        key: iter(sorted(some, key=lambda p: _place_in_source(pairs[p].candidate.fact_check)))
-        for key, some in places.items()
-    }
-    found = []
-    for place in order:
-        check = pairs[place].candidate.fact_check
-        found.append(next(copies[_letters(check.claim), check.source.name]))
-    return found
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
-
-
-def _place_in_source(check: FactCheck) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts the source's own identifiers as people count: 2 before 10."""
-    parts = re.findall(r"\d+|\D+", check.identifier or check.id)
-    return tuple((int(part[:18]), "") if part[0].isdecimal() and part.isascii() else (-1, part) for part in parts)
 
 
 def _match(asked: Asked, one: Pair, numbers: NDArray[np.float64], position: int, score: float, scorer: Scorer) -> Match:
