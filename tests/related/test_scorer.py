@@ -94,10 +94,10 @@ def test_a_fact_check_of_the_same_days_goes_before_an_older_one() -> None:
     assert "2 days later" in " ".join(feature.words for feature in found[0].features)
 
 
-def test_copies_of_a_fact_check_stand_in_the_order_of_their_source() -> None:
-    copies = [candidate(CLAIM, 0.9, id=f"copy-{n}", identifier=str(n)) for n in (10, 2)]
+def test_copies_of_a_fact_check_stand_in_the_order_of_their_identifiers() -> None:
+    copies = [candidate(CLAIM, 0.9, id=f"copy-{n}") for n in (2, 1)]
     found = ranked("Sarnik sold 40 buses to Norway", *copies)
-    assert [match.fact_check.identifier for match in found[:2]] == ["2", "10"]
+    assert [match.fact_check.id for match in found[:2]] == ["copy-1", "copy-2"]
 
 
 def test_no_candidates_give_no_matches() -> None:
