@@ -6,15 +6,18 @@ from ascertain.records.document import Comment, Document, Link, Picture, Source
 from ascertain.records.dossier import CheckedClaim, Dossier
 from ascertain.records.factcheck import Difference, FactCheck, Feature, Match, Rating
 from ascertain.records.finding import Finding
-from ascertain.records.media import Media, PictureFindings, Sighting, SightingMatch
+from ascertain.records.media import Alteration, Media, PictureFindings, Region, Sighting, SightingMatch, Tier
 from ascertain.records.record import Probability, Record, Span, UtcTime, content_id
+from ascertain.records.trace import Contradiction, Trace
 
 __all__ = [
+    "Alteration",
     "Answer",
     "Attribution",
     "CheckedClaim",
     "Claim",
     "Comment",
+    "Contradiction",
     "Difference",
     "Document",
     "Dossier",
@@ -33,11 +36,14 @@ __all__ = [
     "Probability",
     "Rating",
     "Record",
+    "Region",
     "Sighting",
     "SightingMatch",
     "Source",
     "Span",
     "Statement",
+    "Tier",
+    "Trace",
     "UtcTime",
     "content_id",
 ]

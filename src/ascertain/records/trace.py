@@ -1,0 +1,62 @@
+"""The result of tracing a picture or video."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ascertain.records.document import Link
+from ascertain.records.media import Media, SightingMatch
+from ascertain.records.record import Record, UtcTime
+
+
+class Contradiction(Record):
+    """Two sightings whose words cannot both be right about one picture."""
+
+    kind: Literal["date", "place", "person", "number"]
+    """What they disagree on."""
+
+    one: str
+    """Identifier of the earlier sighting."""
+
+    other: str
+    """Identifier of the later sighting."""
+
+    words: str
+    """What a reader is told: ``one caption says Syria, 2019, another Gaza, 2024``."""
+
+
+class Trace(Record):
+    """Where a picture or video has appeared, earliest first, and how its contexts differ."""
+
+    id: str
+    """Depends on picture, collection and time."""
+
+    name: str
+    """The file name or address that was asked about."""
+
+    media: Media
+    """The picture or video itself."""
+
+    sightings: tuple[SightingMatch, ...] = ()
+    """Appearances of the same and similar pictures, earliest first."""
+
+    contradictions: tuple[Contradiction, ...] = ()
+    """Where the words beside the same picture disagree."""
+
+    links: tuple[Link, ...] = ()
+    """Pages of search services that look for a public picture."""
+
+    searched: str
+    """What was searched: ``12,304 pictures and 87 videos``."""
+
+    notes: tuple[str, ...] = ()
+    """What could not be read or asked, in words."""
+
+    made_by: tuple[str, ...] = ()
+    """``name@version`` of each part that took part."""
+
+    at: UtcTime
+    """When it was made."""
+
+    schema_version: int = 1
+    """Version of this shape."""
