@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ascertain.faces.report import layout, words
-from ascertain.faces.report.plaintext import one_line, plain, shortened, web_address
+from ascertain.faces.report.plaintext import one_line, shortened
+from ascertain.faces.report.sheet import Sheet
 from ascertain.faces.report.verdicts import Cited, Entry, State, citation_numbers, entries, sources_of
 from ascertain.records import Dossier, Finding, Match, Passage, PictureFindings, Rating
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ascertain.doctor import Check
-
-WIDEST = 120
-"""Columns: longer lines are hard to read, however wide the window is."""
 
 _STYLES = {State.RATED: "magenta", State.EVIDENCE: "blue", State.LACKING: "yellow"}
 _RATINGS = {
@@ -40,7 +38,7 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
     Foreign text is printed without control sequences and is never read as markup. Weak matches and the sentences
     set aside are counted, not listed in full. Addresses are never broken, so that they can be opened and copied.
     """
-    sheet = _Sheet(console)
+    sheet = Sheet(console)
     found = entries(dossier)
     _head(sheet, dossier)
     for sentence in words.summary(dossier, found):
@@ -69,7 +67,7 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
 
 def print_matches(matches: Sequence[Match], console: Console) -> None:
     """Print fact-checks found for a text, best first, each with its rating, why it matched and where it differs."""
-    sheet = _Sheet(console)
+    sheet = Sheet(console)
     if not matches:
         sheet.text("No related fact-check found in this collection. That says nothing about whether the claim is true.")
         return
@@ -84,62 +82,14 @@ def print_matches(matches: Sequence[Match], console: Console) -> None:
 
 def print_checks(checks: Sequence[Check], console: Console) -> None:
     """Print what the doctor found, one line for each part; what is broken stands out in words, not only in colour."""
-    sheet = _Sheet(console)
+    sheet = Sheet(console)
     marks = {"ok": ("ok", "green"), "optional": ("optional", "yellow"), "broken": ("BROKEN", "bold red")}
     for check in checks:
         mark, style = marks[check.state]
         sheet.text(f"{check.name}: {check.words}", indent=10, lead=mark, lead_style=style)
 
 
-class _Sheet:
-    """Wraps text to the console's width, with an indent and a hanging first line."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._width = min(console.width, WIDEST)
-
-    def gap(self) -> None:
-        """Leave a line empty."""
-        self._console.print()
-
-    def heading(self, title: str) -> None:
-        """Begin a part of the report."""
-        self.gap()
-        self.text(title.upper(), style="bold")
-        self.text("─" * min(len(title), self._width), style="dim")
-
-    def text(self, line: str, *, indent: int = 0, lead: str = "", style: str = "", lead_style: str = "") -> None:
-        """Print text wrapped behind ``lead``, which stands in the indent of the first line."""
-        from rich.cells import cell_len
-        from rich.text import Text
-
-        indent = max(indent, cell_len(lead) + 1 if lead else 0)
-        room = max(self._width - indent, 20)
-        wrapped = Text(plain(line), style=style).wrap(self._console, room, overflow="fold")
-        for number, part in enumerate(wrapped):
-            part.rstrip()
-            margin = Text(lead, style=lead_style) if number == 0 else Text()
-            margin.append(" " * (indent - margin.cell_len))
-            self._print(margin + part)
-
-    def item(self, line: str, *, indent: int = 2, style: str = "") -> None:
-        """Print a list item."""
-        self.text(one_line(line), indent=indent, lead=" " * (indent - 2) + "-", style=style)
-
-    def address(self, url: str, *, indent: int) -> None:
-        """Print an address on a line of its own, unbroken; with a link where the terminal can follow one."""
-        from rich.style import Style
-        from rich.text import Text
-
-        if url:
-            style = Style(link=web_address(url) or None, dim=True)
-            self._print(Text(" " * indent) + Text(one_line(url), style=style))
-
-    def _print(self, line: object) -> None:
-        self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
-
-
-def _head(sheet: _Sheet, dossier: Dossier) -> None:
+def _head(sheet: Sheet, dossier: Dossier) -> None:
     document = dossier.document
     sheet.gap()
     sheet.text(one_line(document.title) or "Untitled page", style="bold")
@@ -152,7 +102,7 @@ def _head(sheet: _Sheet, dossier: Dossier) -> None:
     sheet.gap()
 
 
-def _claim(sheet: _Sheet, entry: Entry, language: str) -> None:
+def _claim(sheet: Sheet, entry: Entry, language: str) -> None:
     claim, given = entry.checked.claim, entry.checked.answer
     sheet.gap()
     verdict = entry.verdict + (f", differs in {words.listed(entry.differs)}" if entry.differs else "")
@@ -173,7 +123,7 @@ def _claim(sheet: _Sheet, entry: Entry, language: str) -> None:
     _sources(sheet, entry, sources, language)
 
 
-def _sources(sheet: _Sheet, entry: Entry, sources: Sequence[Cited], language: str) -> None:
+def _sources(sheet: Sheet, entry: Entry, sources: Sequence[Cited], language: str) -> None:
     numbers = {source.match.fact_check.id: source.number for source in sources if source.match is not None}
     said = " ".join(statement.text for statement in given.statements) if (given := entry.checked.answer) else ""
     possible, weak = 0, []
@@ -196,7 +146,7 @@ def _sources(sheet: _Sheet, entry: Entry, sources: Sequence[Cited], language: st
         sheet.text(f"{many} not listed ({words.ratings_of(weak)}).", indent=5, style="dim")
 
 
-def _match(sheet: _Sheet, match: Match, lead: str, *, article_language: str, indent: int, told: bool = False) -> None:
+def _match(sheet: Sheet, match: Match, lead: str, *, article_language: str, indent: int, told: bool = False) -> None:
     """Print a match behind ``lead``; without the claim it checked where the answer has just ``told`` it."""
     check = match.fact_check
     own = f" “{shortened(check.rating_words, 160)}”" if check.rating_words else ""
@@ -217,7 +167,7 @@ def _match(sheet: _Sheet, match: Match, lead: str, *, article_language: str, ind
     sheet.address(check.url, indent=indent + 4)
 
 
-def _passage(sheet: _Sheet, passage: Passage, number: int, language: str) -> None:
+def _passage(sheet: Sheet, passage: Passage, number: int, language: str) -> None:
     facts = (
         one_line(passage.source.name or passage.source.site) if passage.source else "",
         words.day(passage.date) if passage.date else "undated",
@@ -236,7 +186,7 @@ def _reasons(match: Match) -> str:
     return "; ".join(one_line(feature.words or feature.name) for feature in match.features)
 
 
-def _picture(sheet: _Sheet, number: int, picture: PictureFindings, dossier: Dossier) -> None:
+def _picture(sheet: Sheet, number: int, picture: PictureFindings, dossier: Dossier) -> None:
     sheet.gap()
     name = shortened(picture.caption or picture.alt, 200) or "No caption on the page"
     sheet.text(name, indent=5, lead=f"{number:>3}.", style="bold")
@@ -262,7 +212,7 @@ def _picture(sheet: _Sheet, number: int, picture: PictureFindings, dossier: Doss
         sheet.address(seen.page, indent=7)
 
 
-def _comments(sheet: _Sheet, dossier: Dossier) -> None:
+def _comments(sheet: Sheet, dossier: Dossier) -> None:
     comments = dossier.document.comments
     replies = [comment for comment in comments if comment.parent is not None]
     inferred = sum(comment.pairing == "wording" for comment in replies)
@@ -277,7 +227,7 @@ def _comments(sheet: _Sheet, dossier: Dossier) -> None:
         sheet.text("No sign of coordination found by the checks that were run. That is no proof that there is none.")
 
 
-def _finding(sheet: _Sheet, finding: Finding) -> None:
+def _finding(sheet: Sheet, finding: Finding) -> None:
     sheet.gap()
     sheet.text(f"{one_line(finding.label)} (a hint, not proof)", indent=2, lead="-", style="bold")
     chance = "no chance baseline" if finding.chance is None else f"by chance: {words.chance(finding.chance)}"
@@ -289,7 +239,7 @@ def _finding(sheet: _Sheet, finding: Finding) -> None:
         sheet.text(f"and {words.count(len(finding.features) - _NUMBERS, 'more number')}.", indent=4, style="dim")
 
 
-def _aside(sheet: _Sheet, found: Sequence[Entry]) -> None:
+def _aside(sheet: Sheet, found: Sequence[Entry]) -> None:
     aside = [entry for entry in found if entry.aside]
     if not aside:
         return
