@@ -8,7 +8,8 @@ from ascertain.records.factcheck import Difference, FactCheck, Feature, Match, R
 from ascertain.records.finding import Finding
 from ascertain.records.media import Alteration, Media, PictureFindings, Region, Sighting, SightingMatch, Tier
 from ascertain.records.record import Probability, Record, Span, UtcTime, content_id
-from ascertain.records.trace import Contradiction, Trace
+from ascertain.records.related import Disagreement, Group, Related, Scope, Understanding
+from ascertain.records.trace import Context, Contradiction, Trace
 
 __all__ = [
     "Alteration",
@@ -17,8 +18,10 @@ __all__ = [
     "CheckedClaim",
     "Claim",
     "Comment",
+    "Context",
     "Contradiction",
     "Difference",
+    "Disagreement",
     "Document",
     "Dossier",
     "Entity",
@@ -26,6 +29,7 @@ __all__ = [
     "Feature",
     "Figure",
     "Finding",
+    "Group",
     "Link",
     "Match",
     "Media",
@@ -37,6 +41,8 @@ __all__ = [
     "Rating",
     "Record",
     "Region",
+    "Related",
+    "Scope",
     "Sighting",
     "SightingMatch",
     "Source",
@@ -44,6 +50,7 @@ __all__ = [
     "Statement",
     "Tier",
     "Trace",
+    "Understanding",
     "UtcTime",
     "content_id",
 ]

@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ascertain.records.claim import Entity, Figure, NamedDate
 from ascertain.records.document import Link
 from ascertain.records.media import Media, SightingMatch
 from ascertain.records.record import Record, UtcTime
+
+
+class Context(Record):
+    """What the words beside one sighting name: headline and caption, in whatever language."""
+
+    sighting: str
+    """Identifier of the sighting."""
+
+    dates: tuple[NamedDate, ...] = ()
+    """Named dates; spans count in ``words``."""
+
+    places: tuple[Entity, ...] = ()
+    """Places."""
+
+    people: tuple[Entity, ...] = ()
+    """People and organisations."""
+
+    figures: tuple[Figure, ...] = ()
+    """Numbers with units."""
+
+    words: str = ""
+    """The caption, or the headline where there is no caption: what the spans count in."""
 
 
 class Contradiction(Record):
@@ -39,6 +62,9 @@ class Trace(Record):
 
     sightings: tuple[SightingMatch, ...] = ()
     """Appearances of the same and similar pictures, earliest first."""
+
+    contexts: tuple[Context, ...] = ()
+    """What the words beside sightings of the same image name, in the order of the sightings."""
 
     contradictions: tuple[Contradiction, ...] = ()
     """Where the words beside the same picture disagree."""

@@ -54,11 +54,11 @@ def dossier_page(dossier: Dossier, pictures: Mapping[str, bytes] | None = None) 
             time_line=layout.time_line(dossier, found),
             threads=layout.threads(dossier.document.comments),
             summary=words.summary(dossier, found),
-            thumbnails={sha256: _data_address(data) for sha256, data in (pictures or {}).items()},
+            thumbnails={sha256: data_address(data) for sha256, data in (pictures or {}).items()},
             ratings=_ratings(dossier),
             style=trusted(style),
             script=trusted(script),
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
     )
 
@@ -126,17 +126,19 @@ def _tongue(language: str) -> Markup:
     return lang + Markup(' dir="{}"').format(direction(language))
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str, pictures: str = "data:") -> str:
+    """Return the Content-Security-Policy of a page with this style and script, and pictures from these places."""
+
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
     return (
-        f"default-src 'none'; img-src data:; style-src {digest(style)}; script-src {digest(script)}; "
+        f"default-src 'none'; img-src {pictures}; style-src {digest(style)}; script-src {digest(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _data_address(data: bytes) -> str:
+def data_address(data: bytes) -> str:
     """Return a picture's bytes as an address the page carries, or an empty string when they are no small picture."""
     kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
