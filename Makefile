@@ -67,7 +67,7 @@ docs: $(VENV)/.dev
 # Needs pip-tools; writes versions and hashes, never an address.
 lock:
 	pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-		--strip-extras --allow-unsafe --no-header --extra dev --extra build --extra postgres --extra ocr \
+		--strip-extras --allow-unsafe --no-header --extra dev --extra build --extra postgres --extra ocr --extra llm \
 		-o requirements/dev.txt pyproject.toml
 	sed -E '/^ +--hash|^ *#/d; s/ \\$$//' requirements/dev.txt > build/constraints.txt
 	pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

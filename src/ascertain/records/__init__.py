@@ -1,11 +1,23 @@
 """The records: one shape from storage to screen."""
 
-from ascertain.records.answer import Answer, Passage, Statement
+from ascertain.records.answer import (
+    Answer,
+    Asked,
+    Inquiry,
+    Passage,
+    Removed,
+    SourceNote,
+    Stance,
+    Statement,
+    Verdict,
+)
 from ascertain.records.claim import Attribution, Claim, Entity, Figure, NamedDate
 from ascertain.records.document import Comment, Document, Link, Picture, Source
 from ascertain.records.dossier import CheckedClaim, Dossier
 from ascertain.records.factcheck import Difference, FactCheck, Feature, Match, Rating
 from ascertain.records.finding import Finding
+from ascertain.records.hashlist import ListedHash, listed_id
+from ascertain.records.later import LaterMatch
 from ascertain.records.media import Alteration, Media, PictureFindings, Region, Sighting, SightingMatch, Tier
 from ascertain.records.record import Probability, Record, Span, UtcTime, content_id
 from ascertain.records.related import Disagreement, Group, Related, Scope, Understanding
@@ -14,6 +26,7 @@ from ascertain.records.trace import Context, Contradiction, Trace
 __all__ = [
     "Alteration",
     "Answer",
+    "Asked",
     "Attribution",
     "CheckedClaim",
     "Claim",
@@ -30,7 +43,10 @@ __all__ = [
     "Figure",
     "Finding",
     "Group",
+    "Inquiry",
+    "LaterMatch",
     "Link",
+    "ListedHash",
     "Match",
     "Media",
     "NamedDate",
@@ -42,15 +58,20 @@ __all__ = [
     "Record",
     "Region",
     "Related",
+    "Removed",
     "Scope",
     "Sighting",
     "SightingMatch",
     "Source",
+    "SourceNote",
     "Span",
+    "Stance",
     "Statement",
     "Tier",
     "Trace",
     "Understanding",
     "UtcTime",
+    "Verdict",
     "content_id",
+    "listed_id",
 ]

@@ -6,7 +6,26 @@ from typing import Literal
 
 from ascertain.records.document import Source
 from ascertain.records.factcheck import Difference, Feature
-from ascertain.records.record import Record, Span, UtcTime
+from ascertain.records.record import Probability, Record, Span, UtcTime
+
+Stance = Literal["supports", "refutes", "disputes part", "mentions", "unrelated"]
+"""What a passage says of a claim."""
+
+Verdict = Literal["supported", "refuted", "conflicting", "not enough evidence"]
+"""What the evidence that was found says of a claim."""
+
+
+class SourceNote(Record):
+    """What a list that the user loaded says of a source."""
+
+    list: str
+    """Name of the list."""
+
+    kind: Literal["state-controlled", "unreliable", "fact-checker", "reliable", "other"]
+    """What being on it means."""
+
+    words: str = ""
+    """The list's own words about the source."""
 
 
 class Passage(Record):
@@ -42,8 +61,23 @@ class Passage(Record):
     language: str = ""
     """BCP-47 primary language."""
 
-    stance: Literal["supports", "refutes", "mentions"] = "mentions"
-    """What it says of the claim; ``mentions`` unless a publisher's rating says more."""
+    stance: Stance = "mentions"
+    """What it says of the claim."""
+
+    stance_by: str = ""
+    """Who says so: ``name@version`` of a scorer, or ``rating`` for a publisher's own; empty when nobody looked."""
+
+    stance_probability: Probability | None = None
+    """How sure a scorer is of it; ``None`` for ratings."""
+
+    found_by: tuple[str, ...] = ()
+    """Searchers that found it; empty for the own collection."""
+
+    notes: tuple[SourceNote, ...] = ()
+    """What loaded lists say of its source."""
+
+    copies: tuple[str, ...] = ()
+    """Addresses of copies of the same text, which count once."""
 
     features: tuple[Feature, ...] = ()
     """Why it was found."""
@@ -62,17 +96,113 @@ class Statement(Record):
     """Identifiers of passages; never empty."""
 
 
+class Removed(Record):
+    """A sentence that was written for an answer and taken out again."""
+
+    text: str
+    """The sentence."""
+
+    why: str
+    """What was wrong with it: ``the cited passage does not say 4,200``."""
+
+
+class Inquiry(Record):
+    """What a claim was understood to say, and what was searched for."""
+
+    who: tuple[str, ...] = ()
+    """People and organisations."""
+
+    where: tuple[str, ...] = ()
+    """Places."""
+
+    when: tuple[str, ...] = ()
+    """Dates, as the days they may mean."""
+
+    figures: tuple[str, ...] = ()
+    """Numbers with units."""
+
+    would_support: str = ""
+    """What would show it true."""
+
+    would_refute: str = ""
+    """What would show it false."""
+
+    queries: tuple[tuple[str, str], ...] = ()
+    """What was searched for, each with its BCP-47 language."""
+
+
+class Asked(Record):
+    """One searcher that was asked, or why it was not."""
+
+    searcher: str
+    """Its name."""
+
+    query: str = ""
+    """What it was asked."""
+
+    found: int = 0
+    """Results it gave."""
+
+    problem: str = ""
+    """Why it gave none: ``no key is set``, ``did not answer in 5 s``; empty when all was well."""
+
+    seconds: float = 0.0
+    """How long it took."""
+
+
 class Answer(Record):
-    """What the collection says about a claim: cited statements, or an abstention that says what is missing."""
+    """What was found about a claim: cited statements, or an abstention that says what is missing."""
+
+    id: str = ""
+    """Depends on question and time; empty for answers inside a dossier."""
+
+    question: str = ""
+    """The claim as it was asked."""
+
+    language: str = ""
+    """BCP-47 language of the question, in which the answer is written where it can be."""
+
+    inquiry: Inquiry | None = None
+    """How the question was read; ``None`` inside a dossier, where the claim says it."""
 
     outcome: Literal["rated", "evidence", "not enough evidence"]
     """``rated``: a fact-checker rated this claim; ``evidence``: passages but no rating; or an abstention."""
 
+    verdict: Verdict | None = None
+    """What the weighed evidence says; ``None`` where it was not weighed."""
+
+    reasons: tuple[str, ...] = ()
+    """Why the rule came to this verdict, step by step."""
+
     statements: tuple[Statement, ...] = ()
     """The answer, sentence by sentence."""
+
+    removed: tuple[Removed, ...] = ()
+    """Sentences a language model wrote that their passages do not support."""
+
+    passages: tuple[Passage, ...] = ()
+    """Every passage that was weighed, most telling first."""
 
     missing: tuple[str, ...] = ()
     """What would be needed to say more."""
 
     searched: str
     """What was searched: ``4 documents and 86,376 fact-checks``."""
+
+    asked: tuple[Asked, ...] = ()
+    """Searchers that were asked, and those that were not, with the reason."""
+
+    unfinished: tuple[str, ...] = ()
+    """What the time did not allow."""
+
+    earlier: str = ""
+    """Identifier of the answer that this one asks again."""
+
+    made_by: tuple[str, ...] = ()
+    """``name@version`` of each part and model that took part."""
+
+    at: UtcTime | None = None
+    """When it was made; ``None`` inside a dossier."""
+
+    seconds: float = 0.0
+    """How long it took."""
