@@ -8,7 +8,7 @@ DEMO_PORT ?= 8765
 DEMO_DIR := build/demo
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types layers unit postgres demo-report docs clean lock
+.PHONY: demo test lint types layers unit system demo-report docs clean lock
 
 demo: $(VENV)/.runtime
 	@$(BIN)/ascertain prepare
@@ -45,18 +45,22 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 
-unit: $(VENV)/.dev postgres
+unit: $(VENV)/.dev system
 	@$(BIN)/ascertain prepare
 	$(BIN)/pytest
 
-# The store's tests also run on a real PostgreSQL where there is one; root gets it from Debian, others skip them.
-postgres:
-	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+# Some tests run on programs that no Python package brings: the store's on a real PostgreSQL, those of text in pictures
+# on Tesseract. Root gets them from Debian; others skip these tests. Nothing else needs them.
+system:
+	@wanted=""; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted="postgresql"; \
+	command -v tesseract >/dev/null || wanted="$$wanted tesseract-ocr"; \
+	[ -z "$$wanted" ] || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			echo "Installing PostgreSQL for the store's tests ..."; \
-			{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; } \
-				>/dev/null 2>&1 || echo "PostgreSQL could not be installed: its tests are skipped."; \
-		else echo "No PostgreSQL here: its tests are skipped."; fi; }
+			echo "Installing for the tests: $$wanted"; \
+			{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$wanted; } \
+				>/dev/null 2>&1 || echo "Could not be installed: $$wanted. Their tests are skipped."; \
+		else echo "Not installed: $$wanted. Their tests are skipped."; fi; }
 
 demo-report: $(VENV)/.dev
 	@$(MAKE) --no-print-directory demo DEMO_SERVE=0

@@ -33,11 +33,12 @@ def in_turn(*answers: Answer) -> Callable[[BaseHTTPRequestHandler], None]:
 
 
 class LocalServer:
-    """Serves ``answers`` and keeps the headers of every request; a path without query answers every query."""
+    """Serves ``answers``; keeps the headers of every request and what is posted. A path answers every query."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.bodies: list[bytes] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -52,6 +53,10 @@ class LocalServer:
                     answer(self)
                     return
                 send(self, answer)
+
+            def do_POST(self) -> None:
+                outer.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+                self.do_GET()
 
             def log_message(self, format: str, *args: object) -> None:
                 return

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from ascertain.desk import Desk
-from ascertain.errors import AscertainError, NotConfigured
+from ascertain.errors import AscertainError, Invalid, NotConfigured, Refused
 from ascertain.records import CheckedClaim, Dossier
 from ascertain.settings import Settings
 
@@ -137,10 +138,50 @@ def test_a_rebuilt_search_gives_identical_results(desk: Desk, dossier: Dossier) 
 
 def test_related_keeps_to_its_filters(desk: Desk, dossier: Dossier) -> None:
     spanish = desk.related("the flooded town of Merin", languages=["es"])
-    assert {match.fact_check.language for match in spanish} == {"es"}
-    desk_only = desk.related("the flooded town of Merin", publishers=["Sarnik Fact Desk"])
-    assert {match.fact_check.source.name for match in desk_only} == {"Sarnik Fact Desk"}
-    assert desk.related("the flooded town of Merin", corpus="elsewhere") == []
+    assert {match.fact_check.language for match in spanish.matches} == {"es"}
+    desk_only = desk.related("the flooded town of Merin", publishers=["sarnik fact desk"])
+    assert {match.fact_check.source.name for match in desk_only.matches} == {"Sarnik Fact Desk"}
+    by_site = desk.related("the flooded town of Merin", publishers=["sarnikfacts.example"])
+    assert by_site.groups == desk_only.groups
+    false_only = desk.related("the flooded town of Merin", ratings=["false", "mostly-false"])
+    assert {match.fact_check.rating.value for match in false_only.matches} == {"false", "mostly false"}
+    march = desk.related("the flooded town of Merin", since=date(2025, 3, 1), until=date(2025, 3, 31))
+    assert {match.fact_check.date.month for match in march.matches if match.fact_check.date} == {3}
+    elsewhere = desk.related("the flooded town of Merin", corpus="elsewhere")
+    assert (elsewhere.groups, elsewhere.searched.fact_checks) == ((), 0)
+    assert "There are: main." in elsewhere.notes[0]
+
+
+def test_the_day_of_a_claim_moves_fact_checks_but_leaves_none_out(desk: Desk, dossier: Dossier) -> None:
+    then, never = (desk.related("the bridge", limit=15, published=day) for day in (date(2025, 3, 25), None))
+    assert then.query.published == date(2025, 3, 25)
+    assert {m.fact_check.id for m in then.matches} == {m.fact_check.id for m in never.matches}
+    assert [m.score for m in then.matches] != [m.score for m in never.matches]
+    assert any(feature.name == "near in time" for match in then.matches for feature in match.features)
+
+
+def test_related_tells_what_a_post_was_understood_as(desk: Desk, dossier: Dossier) -> None:
+    post = "THE ARMY REBUILT THE BRIDGE IN JUST 9 DAYS!!! #Merin #Sarnik https://t.co/x — VTK (@vtk) March 24, 2025"
+    query = desk.related(post).query
+    assert query.asked == post
+    assert (query.author, query.published, query.tags) == ("VTK", date(2025, 3, 24), ("Merin", "Sarnik"))
+    assert [figure.value for figure in query.figures] == [9.0]
+    assert all(figure.span.of(query.text) == figure.text for figure in query.figures)
+    assert len(query.steps) == 4
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "\u200b", "https://t.co/abc", "RT @someone: https://t.co/abc"])
+def test_related_needs_words(desk: Desk, text: str) -> None:
+    with pytest.raises(Invalid, match=r"no text|nothing in the text"):
+        desk.related(text)
+
+
+def test_related_refuses_whole_books_and_impossible_limits(desk: Desk) -> None:
+    with pytest.raises(Refused, match="10,001"):
+        desk.related("a" * 10_001)
+    for limit in (0, 16):
+        with pytest.raises(Invalid, match="1 to 15"):
+            desk.related("the bridge", limit=limit)
 
 
 def test_the_doctor_finds_a_healthy_desk_and_a_lost_search(desk: Desk, dossier: Dossier, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 DATA_DIR holds CheckThat! 2022 task 2A, CheckThat! 2020 task 2 and the multilingual fact-checks. FOLDER keeps one
 home for each, ``checkthat2022``, ``checkthat2020`` and ``multilingual``; the fact-checks are imported where one is
-missing, which takes an hour on two cores, and candidates are kept there as well. Writes
+missing, which takes an hour on two cores, and candidates are kept there as well. Weights for pairs in two languages
+come from fact-checks of one claim in two languages, mined from the multilingual ones (bench/mined.py). Writes
 ``src/ascertain/related/scorer.json``: weights, calibration, thresholds with their measured precision, and what they
 were made from. Needs the embedder (``ascertain prepare``) and SciPy. docs/decisions/0009-related-fact-checks.md.
 """
@@ -15,6 +16,7 @@ import json
 import pickle
 import random
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,7 +28,6 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from ascertain.desk import Desk, open_desk
-from ascertain.models import Embedder
 from ascertain.related.features import (
     AGREEING,
     DIFFERING,
@@ -40,12 +41,17 @@ from ascertain.related.features import (
     pair,
     read_query,
 )
-from ascertain.related.judged import COLLECTIONS, Judged, read_judged, without
 from ascertain.related.query import Query, Understood, understand
-from ascertain.related.retrieval import candidates
+from ascertain.related.retrieval import beside_claims, candidates, query_vectors
 from ascertain.related.scorer import WEIGHTS_FILE
 from ascertain.search import Where
 from ascertain.settings import Settings
+
+# What is shared with the benchmarks lies beside them.
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+from judged import COLLECTIONS, Judged, read_judged, without
+from mined import Mined, kept_out, mine
+from related_scale import read
 
 OUTPUT = Path(__file__).parent.parent / "src" / "ascertain" / "related" / WEIGHTS_FILE
 FOLDS = 5
@@ -59,10 +65,15 @@ STRENGTH = 1e-5
 MATCH, SUGGEST = 0.9, 0.5
 """Precision of held-out first results above the first threshold, and between the two."""
 
+MOST = 800
+"""Queries of one collection, drawn by chance, so that none outweighs the others."""
+
 FEW = 20
 """First results below which nothing is said about their precision."""
 
-CONTRADICTIONS = ("number", "place", "name", "date", "direction", "negation")
+CONTRADICTIONS = ("number", "place", "name", "date", "direction", "negation", "qualifier")
+
+MINED = "two languages"
 
 Numbers = NDArray[np.float64]
 
@@ -101,9 +112,15 @@ def main() -> None:
     sizes = {}
     for collection in COLLECTIONS:
         queries = without(read_judged(given.data, collection, "train"), dev)
+        if len(queries) > MOST:
+            queries = random.Random(1).sample(queries, MOST)
         sizes[collection] = len(queries)
         shown += _shown(collection, queries, given.data, given.homes)
         print(f"{collection}: {len(queries)} training queries", flush=True)
+    pairs = _mined(given.data, given.homes)
+    sizes[MINED] = sum(not kept_out(one) for one in pairs)
+    shown += _shown_across(pairs, given.data, given.homes)
+    print(f"{MINED}: {sizes[MINED]} training queries", flush=True)
     content = _trained(shown)
     content["data"] = {"sha256": _digest(given.data), "training queries": sizes}
     OUTPUT.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -128,63 +145,75 @@ def opened(collection: str, data: Path, homes: Path) -> Desk:
 
 def _shown(collection: str, queries: Sequence[Judged], data: Path, homes: Path) -> list[Shown]:
     asked = [understand(Query(query.text, "", query.day)) for query in queries]
-    kept = homes / f"{collection}-candidates.pickle"
-    key = hashlib.sha256(repr(asked).encode()).hexdigest()
-    found: list[list[Candidate]] = []
-    if kept.exists():
-        known, found = pickle.loads(kept.read_bytes())
-        found = found if known == key else []
-    if not found:
-        desk = opened(collection, data, homes)
-        where = Where(corpus="main")
-        for start in range(0, len(asked), 64):
-            some = asked[start : start + 64]
-            found += candidates(some, desk.search, desk.store, desk.embedder, where=where)
-        kept.write_bytes(pickle.dumps((key, found)))
-    embedder = _Cosines(homes / f"{collection}-few.pickle", collection, data, homes)
+    every = [Where(corpus="main")] * len(asked)
+    found, few = _candidates(collection, collection, asked, every, data, homes)
     shown = []
-    pool = [candidate.fact_check for some in found for candidate in some]
-    chance = random.Random(1)
-    few = [chance.sample(pool, chance.choice((8, 12, 20, 40))) for _ in queries]
-    near = embedder.of([one.words for one in asked], few)
-    for query, one, beside, rest in zip(queries, asked, found, near, strict=True):
-        shown += _situations(collection, query, one, beside, rest)
+    for query, one, beside, rest in zip(queries, asked, found, few, strict=True):
+        shown += _situations(collection, query, one, beside, rest, min(query.relevant))
     return shown
 
 
-class _Cosines:
-    """Candidates from chance fact-checks, with the cosines the search tables give."""
+def _mined(data: Path, homes: Path) -> list[Mined]:
+    kept = homes / "mined.pickle"
+    if not kept.exists():
+        opened("multilingual", data, homes)
+        kept.write_bytes(pickle.dumps(mine(*read(homes / "multilingual"))))
+    pairs: list[Mined] = pickle.loads(kept.read_bytes())
+    return pairs
 
-    def __init__(self, path: Path, collection: str, data: Path, homes: Path) -> None:
-        self._path, self._of = path, (collection, data, homes)
 
-    def of(self, queries: Sequence[str], checks: Sequence[Sequence[Any]]) -> list[list[Candidate]]:
-        """Return for each query its fact-checks as candidates."""
-        key = hashlib.sha256(repr([queries, [[c.id for c in some] for some in checks]]).encode()).hexdigest()
-        if self._path.exists():
-            known, found = pickle.loads(self._path.read_bytes())
-            if known == key:
-                return found  # type: ignore[no-any-return]
-        desk = opened(*self._of)
-        embedder: Embedder = desk.embedder
-        found = []
-        for start in range(0, len(queries), 64):
-            some = checks[start : start + 64]
-            vectors = embedder.queries(queries[start : start + 64])
-            cosines = desk.search.similarities("factchecks", vectors, [[c.id for c in few] for few in some])
-            found += [
-                [Candidate(c, near[c.id], near[c.id]) for c in {c.id: c for c in few}.values() if c.id in near]
-                for few, near in zip(some, cosines, strict=True)
-            ]
-        self._path.write_bytes(pickle.dumps((key, found)))
-        return found
+def _shown_across(pairs: Sequence[Mined], data: Path, homes: Path) -> list[Shown]:
+    """Return the mined queries beside fact-checks in all other languages."""
+    asked = [understand(Query(one.query.text, one.language, one.query.day)) for one in pairs]
+    opened("multilingual", data, homes)
+    languages = frozenset(check.language for check in read(homes / "multilingual")[0])
+    places = [Where(corpus="main", languages=languages - {one.language}) for one in pairs]
+    found, few = _candidates(MINED, "multilingual", asked, places, data, homes)
+    shown = []
+    for one, query, beside, rest in zip(pairs, asked, found, few, strict=True):
+        if kept_out(one):
+            continue
+        others = [candidate for candidate in rest if candidate.fact_check.language != one.language]
+        shown += _situations(MINED, one.query, query, beside, others, one.group)
+    return shown
+
+
+def _candidates(
+    name: str, collection: str, asked: Sequence[Understood], places: Sequence[Where], data: Path, homes: Path
+) -> tuple[list[list[Candidate]], list[list[Candidate]]]:
+    """Return for each query its candidates, and a few drawn from those of all queries; both are kept in ``homes``."""
+    kept = homes / f"{name}-candidates.pickle"
+    key = hashlib.sha256(repr((asked, places, FEATURE_NAMES)).encode()).hexdigest()
+    if kept.exists():
+        known, found, few = pickle.loads(kept.read_bytes())
+        if known == key:
+            return found, few
+    desk = opened(collection, data, homes)
+    found, few = [], []
+    for query, where in zip(asked, places, strict=True):
+        found += candidates([query], desk.search, desk.store, desk.embedder, where=where)
+    pool = [candidate.fact_check for some in found for candidate in some]
+    chance = random.Random(1)
+    for query in asked:
+        (vectors,) = query_vectors([query], desk.embedder)
+        some = {check.id: check for check in chance.sample(pool, chance.choice((8, 12, 20, 40)))}
+        (near,) = desk.search.similarities("factchecks", vectors[:1], [list(some)])
+        drawn = [Candidate(some[key], cosine, cosine) for key, cosine in near.items()]
+        few += beside_claims([drawn], [vectors], desk.store, desk.embedder.name)
+    kept.write_bytes(pickle.dumps((key, found, few)))
+    return found, few
 
 
 def _situations(
-    collection: str, query: Judged, understood: Understood, found: Sequence[Candidate], few: Sequence[Candidate]
+    collection: str,
+    query: Judged,
+    understood: Understood,
+    found: Sequence[Candidate],
+    few: Sequence[Candidate],
+    group: str,
 ) -> list[Shown]:
     right = {_letters(c.fact_check.claim) for c in found if c.fact_check.identifier in query.relevant}
-    fold = int(hashlib.sha256(min(query.relevant).encode()).hexdigest()[:8], 16) % FOLDS
+    fold = int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS
     asked = read_query(understood)
     pairs = [compared(asked, pair(asked, candidate)) for candidate in found]
     rest = [compared(asked, pair(asked, candidate)) for candidate in few]
@@ -223,7 +252,7 @@ def _situations(
 # Fitting
 
 
-def _trained(shown: Sequence[Shown]) -> dict[str, Any]:
+def _trained(every: Sequence[Shown]) -> dict[str, Any]:
     """Return the content of the weights file."""
     heads = {"within": frozenset[str](), "across": LEXICAL}
     content: dict[str, Any] = {
@@ -232,21 +261,25 @@ def _trained(shown: Sequence[Shown]) -> dict[str, Any]:
         "features": list(FEATURE_NAMES),
     }
     held_out: dict[str, list[Numbers]] = {}
+    seen: dict[str, list[Shown]] = {}
     for name, left_out in heads.items():
+        across = name == "across"
+        shown = [one for one in every if (one.collection == MINED) == across]
         parts = [np.zeros(0)] * len(shown)
         for fold in range(FOLDS):
-            weights, bias = fit([one for one in shown if one.fold != fold], left_out)
+            weights, bias = fit([one for one in shown if one.fold != fold], left_out, across=across)
             for place, one in enumerate(shown):
                 if one.fold == fold:
                     parts[place] = one.numbers @ weights + bias
         slope, shift = _calibration(parts, shown)
-        weights, bias = fit(shown, left_out)
+        weights, bias = fit(shown, left_out, across=across)
         content[name] = {
             "weights": [float(f"{slope * w:.5g}") for w in weights],
             "bias": round(float(slope * bias + shift), 5),
         }
         held_out[name] = [_sigmoid(slope * some + shift) for some in parts]
-    first = _first(held_out["within"], shown)
+        seen[name] = shown
+    first = _first(held_out["within"], seen["within"])
     match = _threshold(first, MATCH, 1.0)
     content["thresholds"] = {"match": match, "suggest": _threshold(first, SUGGEST, match["probability"])}
     content["contradictions"] = _contradictions(first, match["probability"])
@@ -256,17 +289,23 @@ def _trained(shown: Sequence[Shown]) -> dict[str, Any]:
         if kind != "none" and (found["matches"] < FEW or found["precision"] < MATCH)
     ]
     content["held out"] = {
-        name: {situation: _quality(some, shown, situation) for situation in ("", *SITUATIONS)}
+        name: {situation: _quality(some, seen[name], situation) for situation in ("", *SITUATIONS)}
         for name, some in held_out.items()
     }
     return content
 
 
-def fit(shown: Sequence[Shown], left_out: frozenset[str]) -> tuple[Numbers, float]:
-    """Return weights and bias of a logistic regression whose signs are bound: agreement never counts against."""
-    numbers = np.vstack([one.numbers[~one.across] for one in shown])
-    same = np.concatenate([one.same[~one.across] for one in shown]).astype(float)
-    weight = np.concatenate([np.full(int((~one.across).sum()), SITUATIONS[one.situation]) for one in shown])
+def fit(shown: Sequence[Shown], left_out: frozenset[str], *, across: bool) -> tuple[Numbers, float]:
+    """Return weights and bias of a logistic regression whose signs are bound: agreement never counts against.
+
+    Only pairs in two languages count, or only pairs in one.
+    """
+    chosen = [one.across == across for one in shown]
+    numbers = np.vstack([one.numbers[rows] for one, rows in zip(shown, chosen, strict=True)])
+    same = np.concatenate([one.same[rows] for one, rows in zip(shown, chosen, strict=True)]).astype(float)
+    weight = np.concatenate(
+        [np.full(int(rows.sum()), SITUATIONS[one.situation]) for one, rows in zip(shown, chosen, strict=True)]
+    )
     weight /= weight.sum()
     used = np.array([name not in left_out for name in FEATURE_NAMES])
     mean, deviation = numbers.mean(0), numbers.std(0)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ascertain.errors import AscertainError
+from ascertain.errors import AscertainError, NotConfigured
 
 if TYPE_CHECKING:
     from ascertain.rooms import Rooms
@@ -39,6 +39,7 @@ def check_up(rooms: Rooms) -> list[Check]:
         _attempt("store", lambda: _store(rooms)),
         _attempt("search", lambda: _search(rooms)),
         _attempt("pictures", lambda: _blobs(rooms)),
+        _text_reader(rooms),
         _space(rooms),
         _optional("psycopg", "PostgreSQL store", "pip install 'ascertain[postgres]', then ASCERTAIN_STORE_URL"),
         _optional("pillow_heif", "HEIC pictures", "pip install pillow-heif"),
@@ -88,6 +89,16 @@ def _search(rooms: Rooms) -> Check:
 def _blobs(rooms: Rooms) -> Check:
     probe = rooms.blobs.put(b"ascertain doctor")
     return Check("pictures", "ok", "can be stored") if rooms.blobs.has(probe) else Check("pictures", "broken", "lost")
+
+
+def _text_reader(rooms: Rooms) -> Check:
+    """Say what reads the text in pictures, in which languages; nothing else needs it."""
+    name = "text in pictures"
+    try:
+        reader = rooms.text_reader
+        return Check(name, "ok", f"{reader.name}, in {', '.join(reader.languages)}")
+    except NotConfigured as error:
+        return Check(name, "optional", str(error))
 
 
 def _space(rooms: Rooms) -> Check:

@@ -11,9 +11,11 @@ from ascertain.settings import Settings
 if TYPE_CHECKING:
     from ascertain.blobs import Blobs
     from ascertain.ingest import Fetcher
+    from ascertain.models.ocr import TextReader
     from ascertain.models.remembering import Remembering
     from ascertain.search import Search
     from ascertain.store import Store
+    from ascertain.trace.index import PictureIndex
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how much is done, and of how much (``None`` when unknown)."""
@@ -36,6 +38,7 @@ class Rooms:
 
     def close(self) -> None:
         """Close what was opened; using a room again opens it anew."""
+        self.__dict__.pop("pictures", None)
         for room in ("fetcher", "store"):
             opened = self.__dict__.pop(room, None)
             if opened is not None:
@@ -69,6 +72,20 @@ class Rooms:
         from ascertain.models.remembering import Remembering
 
         return Remembering(open_embedder(self.settings))
+
+    @cached_property
+    def pictures(self) -> PictureIndex:
+        """The index of pictures."""
+        from ascertain.trace.index import open_picture_index
+
+        return open_picture_index(self.settings.home / "pictures", self.store)
+
+    @cached_property
+    def text_reader(self) -> TextReader:
+        """What reads the text in pictures; raises :class:`NotConfigured` when nothing does here."""
+        from ascertain.models.ocr import open_text_reader
+
+        return open_text_reader(self.settings)
 
     @cached_property
     def fetcher(self) -> Fetcher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -71,6 +72,27 @@ class Settings(BaseSettings):
     image_seconds: float = 20.0
     """Seconds that decoding one picture may take."""
 
+    video_limit: int = 2 * 1024**3
+    """Largest video read, in bytes."""
+
+    video_seconds: float = Field(default=600.0, gt=0)
+    """Seconds that reading one video may take; what was read until then is kept."""
+
+    video_frames: int = Field(default=1_000_000, gt=0)
+    """Frames of one video that are decoded at most; 1,000,000 are nine hours."""
+
+    video_pixels: int = Field(default=9_500_000, gt=0)
+    """Largest frame of a video decoded, in pixels; 4096 × 2304 is within it."""
+
+    keyframe_every: float = Field(default=1.0, ge=0.2, le=60.0)
+    """Of each so many seconds of a shot one keyframe is taken, unless it looks like the one before."""
+
+    ocr: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
+    """What reads the text in pictures: Tesseract when installed, else RapidOCR; or one of them, or nothing."""
+
+    ocr_seconds: float = Field(default=20.0, gt=0)
+    """Seconds that Tesseract may take for the text of one picture."""
+
     images_per_page: int = 20
     """Pictures looked at on one page."""
 
@@ -85,6 +107,81 @@ class Settings(BaseSettings):
 
     google_factcheck_url: str = "https://factchecktools.googleapis.com"
     """Where the Fact Check Tools API, or a proxy for it, answers."""
+
+    tineye_key: SecretStr = SecretStr("")
+    """Key for TinEye's search API; without it TinEye is not asked."""
+
+    tineye_url: str = "https://api.tineye.com"
+    """Where TinEye's search API, or a proxy for it, answers."""
+
+    google_vision_key: SecretStr = SecretStr("")
+    """Key for Google's Cloud Vision API (web detection); without it Google is not asked."""
+
+    google_vision_url: str = "https://vision.googleapis.com"
+    """Where the Cloud Vision API, or a proxy for it, answers."""
+
+    bing_visual_key: SecretStr = SecretStr("")
+    """Key for a service that answers as Bing Visual Search v7 did; without it none is asked."""
+
+    bing_visual_url: str = ""
+    """Where that service answers, such as ``https://search.example/v7.0``; Microsoft's own ended in August 2025."""
+
+    lookup_timeout: float = 30.0
+    """Seconds one question to such a service may take, sending the picture included."""
+
+    llm_url: str = ""
+    """Where a language model answers as OpenAI's chat API does, such as ``http://127.0.0.1:11434/v1``; empty: none."""
+
+    llm_model: str = ""
+    """Name of the language model there."""
+
+    llm_key: SecretStr = SecretStr("")
+    """Key for it, where it needs one."""
+
+    llm_seconds: float = Field(default=30.0, gt=0)
+    """Seconds that writing one answer with the language model may take."""
+
+    searxng_url: str = ""
+    """Address of a SearXNG instance whose ``search.formats`` holds ``json``; without it none is searched."""
+
+    brave_key: SecretStr = SecretStr("")
+    """Key for Brave's Search API; without it Brave is not searched."""
+
+    brave_url: str = "https://api.search.brave.com"
+    """Where Brave's Search API, or a proxy for it, answers."""
+
+    google_search_key: SecretStr = SecretStr("")
+    """Key for Google's Custom Search JSON API; without it Google is not searched."""
+
+    google_search_engine: str = ""
+    """Identifier (``cx``) of the Programmable Search Engine that the key searches with."""
+
+    google_search_url: str = "https://customsearch.googleapis.com"
+    """Where the Custom Search JSON API, or a proxy for it, answers."""
+
+    wikipedia: bool = False
+    """Whether claims that are asked about are sent to Wikipedia's search."""
+
+    wikipedia_url: str = "https://{language}.wikipedia.org"
+    """Where Wikipedia answers; ``{language}`` stands for the language of a query."""
+
+    wikidata: bool = False
+    """Whether the names in claims that are asked about are sent to Wikidata."""
+
+    wikidata_url: str = "https://www.wikidata.org"
+    """Where Wikidata answers."""
+
+    gdelt: bool = False
+    """Whether words of claims that are asked about are sent to GDELT's search of the world's news."""
+
+    gdelt_url: str = "https://api.gdeltproject.org"
+    """Where GDELT's DOC 2.0 API answers."""
+
+    contact: str = ""
+    """Address or page under which operators of public services reach you; Wikimedia asks for it."""
+
+    pages_read: int = Field(default=12, ge=0, le=50)
+    """Pages of the web that are read for one answer at most."""
 
     crawl_delay: float = 1.0
     """Seconds between two requests to one publisher, or more where its robots.txt asks for it."""

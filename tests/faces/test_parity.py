@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,15 @@ ARTICLE = (
 )
 
 LOCAL = {
+    "related_batch": "reads and writes files of this machine",
     "import_documents": "reads folders of this machine",
+    "import_images": "reads folders of this machine",
+    "import_videos": "reads folders of this machine",
+    "keyframes": "writes files of this machine",
+    "import_hashes": "reads files of this machine",
+    "import_sources": "reads files of this machine",
+    "export_hashes": "writes files of this machine",
+    "trace_folder": "reads folders and writes files of this machine",
     "reindex": "maintenance of this machine's files",
     "prepare": "set-up of this machine",
     "doctor": "set-up of this machine",
@@ -35,10 +44,20 @@ LOCAL = {
 GROUPS = {"pull_factchecks": "pull"}
 """Methods that take a source, and the group that holds a command and a route for each source."""
 
-NO_VERBS = {"thumbnails", "warm"}
+OPTIONS = {
+    "related_batch": ("related", "--batch"),
+    "trace_folder": ("trace", "--batch"),
+    "ask_again": ("ask", "--again"),
+}
+"""Methods that are an option of another command."""
+
+ROUTES = {"ask_again": "answers_{answer_id}_again"}
+"""Methods whose route is named after what they are about."""
+
+NO_VERBS = {"thumbnails", "previews", "warm"}
 """Methods that serve the pages."""
 
-MADE_EACH_TIME = {"at", "id", "seen", "document_id", "about", "seconds"}
+MADE_EACH_TIME = {"at", "id", "seen", "document_id", "about", "seconds", "earlier", "later", "from_day", "to_day"}
 
 
 def lasting(value: Any) -> Any:
@@ -84,15 +103,76 @@ def test_verify(faces: Callable[[str], Desk], run_command: Callable[..., Any], t
 
 
 def test_related(faces: Callable[[str], Desk], run_command: Callable[..., Any]) -> None:
-    claim = "The army rebuilt the bridge over the Orlava within nine days"
-    method = [m.model_dump(mode="json") for m in faces("method").related(claim, limit=3, languages=["en", "ru"])]
-    shell = command(
-        faces("shell"), run_command, "related", claim, "--limit", "3", "--language", "en", "--language", "ru"
+    claim = "The army rebuilt the bridge over the Orlava within nine days, on 23 March"
+    method = (
+        faces("method")
+        .related(
+            claim,
+            limit=3,
+            languages=["en", "Russian"],
+            ratings=["mostly false", "mixed"],
+            since=date(2025, 1, 1),
+            published=date(2025, 3, 24),
+        )
+        .model_dump(mode="json")
     )
-    query: dict[str, str | int | list[str]] = {"text": claim, "limit": 3, "language": ["en", "ru"]}
+    options = [
+        "--limit",
+        "3",
+        "--language",
+        "en",
+        "--language",
+        "ru",
+        "--rating",
+        "mostly_false",
+        "--rating",
+        "mixed",
+        "--since",
+        "2025-01-01",
+    ]
+    shell = command(faces("shell"), run_command, "related", claim, *options, "--published", "2025-03-24")
+    query: dict[str, str | int | list[str]] = {
+        "text": claim,
+        "limit": 3,
+        "language": ["en", "ru"],
+        "rating": ["Mostly false", "mixed"],
+        "since": "2025-01-01",
+        "published": "2025-03-24",
+    }
     route = client(faces("route")).get("/api/related", params=query).json()
     assert method == shell == route
-    assert {m["fact_check"]["language"] for m in route} == {"en", "ru"}
+    found = [match["fact_check"] for group in route["groups"] for match in group["matches"]]
+    assert {check["language"] for check in found} == {"en", "ru"}
+    page = client(faces("route")).get("/related", params=query).text
+    assert all(check["url"] in page for check in found)
+
+
+def test_ask_and_ask_again(faces: Callable[[str], Desk], run_command: Callable[..., Any]) -> None:
+    claim = "The army rebuilt the bridge over the Orlava within nine days"
+    said, page = date(2025, 3, 24), "https://post.example/1"
+    method = faces("method").ask(claim, published=said, page=page)
+    shell = command(faces("shell"), run_command, "ask", claim, "--published", "2025-03-24", "--page", page)
+    query = {"text": claim, "published": "2025-03-24", "page": page}
+    route = client(faces("route")).get("/api/ask", params=query).json()
+    assert lasting(method.model_dump(mode="json")) == lasting(shell) == lasting(route)
+    assert route["verdict"] == "refuted"
+    method_again = faces("method").ask_again(method.id).model_dump(mode="json")
+    shell_again = command(faces("shell"), run_command, "ask", "--again", shell["id"])
+    route_again = client(faces("route")).post(f"/api/answers/{route['id']}/again").json()
+    assert lasting(method_again) == lasting(shell_again) == lasting(route_again)
+    assert route_again["since"]["same"] == len(route["passages"])
+
+
+def test_related_batch_as_method_and_command(
+    faces: Callable[[str], Desk], run_command: Callable[..., Any], tmp_path: Path
+) -> None:
+    queries, runs = tmp_path / "queries.tsv", (tmp_path / "method.run", tmp_path / "shell.run")
+    queries.write_text("q1\tThe army rebuilt the bridge\nq2\tel puente de Merin\n")
+    report = json.loads(faces("method").related_batch(queries, runs[0], limit=5).to_json())
+    options = ("--batch", str(queries), "--run", str(runs[1]), "--limit", "5")
+    shell = command(faces("shell"), run_command, "related", *options)
+    assert {**report, "run": ""} == {**shell, "run": ""}
+    assert runs[0].read_bytes() == runs[1].read_bytes()
 
 
 def test_import_factchecks(faces: Callable[[str], Desk], run_command: Callable[..., Any], tmp_path: Path) -> None:
@@ -107,6 +187,22 @@ def test_import_factchecks(faces: Callable[[str], Desk], run_command: Callable[.
     assert set(method) == set(shell) == set(route)
 
 
+def test_trace(faces: Callable[[str], Desk], run_command: Callable[..., Any], tmp_path: Path) -> None:
+    from ascertain.verbs.tracing import Given
+
+    picture = next((SAMPLES / "article_files").iterdir())
+    for face in ("method", "shell", "route"):
+        faces(face).import_images(picture.parent)
+    method = faces("method").trace(Given(picture.name, picture.read_bytes())).model_dump(mode="json")
+    shell = command(faces("shell"), run_command, "trace", str(picture))
+    route = client(faces("route")).post(f"/api/trace?name={picture.name}", content=picture.read_bytes()).json()
+    for record in (method, shell, route):
+        for match in record["sightings"]:
+            del match["sighting"]["date"]
+    assert lasting(method) == lasting(shell) == lasting(route)
+    assert method["sightings"]
+
+
 def test_every_method_of_the_desk_has_a_command_and_a_route_or_a_reason() -> None:
     from typer.main import get_command
 
@@ -117,10 +213,15 @@ def test_every_method_of_the_desk_has_a_command_and_a_route_or_a_reason() -> Non
         {n for n, f in inspect.getmembers(Desk, inspect.isfunction) if not n.startswith("_")} - inherited - NO_VERBS
     )
     top: Any = get_command(app)
-    names = set(top.commands) | {f"import_{name}" for name in top.commands["import"].commands}
+    names = set(top.commands) | {
+        f"{group}_{name}" for group in ("import", "export") for name in top.commands[group].commands
+    }
     paths = {path.removeprefix("/api/").replace("/", "_") for path in create_app(Desk(Settings())).openapi()["paths"]}
     sources = set(top.commands["pull"].commands)
     assert sources == {"google", "crawl", "datacommons"}
     assert {f"pull_{name}" for name in sources} - paths == {"pull_datacommons"}, "import/factchecks takes its file"
-    assert methods - names - set(GROUPS) == set(), "methods without a command"
-    assert methods - paths - set(LOCAL) - set(GROUPS) == set(), "methods without a route"
+    for name, option in OPTIONS.values():
+        assert option in {text for param in top.commands[name].params for text in param.opts}
+    assert methods - names - set(GROUPS) - set(OPTIONS) == set(), "methods without a command"
+    assert set(ROUTES.values()) <= paths
+    assert methods - paths - set(ROUTES) - set(LOCAL) - set(GROUPS) == set(), "methods without a route"

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from report_hostile import hostile_dossier, hostile_text
 from report_sample import sample_dossier
-from report_sample_finds import BRIDGE_DE, BRIDGE_ES, RESCUED, WEAK
 from rich.cells import cell_len
 from rich.console import Console
 
-from ascertain.faces.report import print_dossier, print_matches
+from ascertain.faces.report import print_dossier
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -47,18 +46,6 @@ def test_dossier_reads_as_agreed() -> None:
     check(GOLDEN / "dossier.txt", written(to))
 
 
-def test_matches_read_as_agreed() -> None:
-    to = console()
-    print_matches([BRIDGE_ES, BRIDGE_DE, RESCUED, *WEAK[:1]], to)
-    check(GOLDEN / "matches.txt", written(to))
-
-
-def test_no_match_is_no_verdict() -> None:
-    to = console()
-    print_matches([], to)
-    assert "says nothing about whether the claim is true" in " ".join(written(to).split())
-
-
 @pytest.mark.parametrize(("width", "widest"), [(80, 80), (100, 100), (200, 120)])
 def test_lines_fit_the_width(width: int, widest: int) -> None:
     to = console(width)
@@ -66,17 +53,6 @@ def test_lines_fit_the_width(width: int, widest: int) -> None:
     lines = [line for line in written(to).splitlines() if "https://" not in line]
     assert max(cell_len(line) for line in lines) <= widest
     assert not any(line != line.rstrip() for line in lines)
-
-
-def test_addresses_are_not_broken() -> None:
-    to = console(80)
-    found = BRIDGE_ES.model_copy(
-        update={
-            "fact_check": BRIDGE_ES.fact_check.model_copy(update={"url": "https://verificasur.example/" + "a" * 150})
-        }
-    )
-    print_matches([found], to)
-    assert "https://verificasur.example/" + "a" * 150 in written(to)
 
 
 def test_colour_only_adds() -> None:

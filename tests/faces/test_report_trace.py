@@ -8,11 +8,11 @@ import re
 import numpy as np
 import pytest
 from lxml import html
-from report_trace_sample import ASKED, FOUND, FULL, PART, PICTURES, sample_trace, sha256
+from report_trace_sample import FULL, PART, PICTURES, sample_trace
 from rich.console import Console
 
 from ascertain.faces.report.overlay import overlay
-from ascertain.faces.report.tracepage import shown, trace_page
+from ascertain.faces.report.tracepage import trace_page
 from ascertain.faces.report.traceterminal import print_trace
 from ascertain.faces.report.tracewords import clock, days, summary, times
 from ascertain.records import Region, Trace
@@ -140,12 +140,6 @@ def test_the_terminal_says_the_same() -> None:
     ):
         assert part in said
     assert re.search(r"^\s+https://paper1\.example/story$", said, re.M)
-
-
-def test_pictures_to_show_are_named_once() -> None:
-    wanted = shown(sample_trace())
-    assert wanted.count((sha256(ASKED), None)) == 1
-    assert (sha256(FOUND), None) in wanted
 
 
 def test_times_in_videos_are_told_in_words() -> None:

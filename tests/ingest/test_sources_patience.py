@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -87,6 +88,28 @@ def test_a_server_that_is_not_there_is_asked_again(settings: Settings) -> None:
     with pytest.raises(Unavailable, match="could not be read"):
         patient(here, clock).get(gone.url("/a"))
     assert clock.slept == [1.0, 2.0, 4.0]
+
+
+def test_nothing_is_asked_or_waited_for_beyond_the_end(server: LocalServer, settings: Settings) -> None:
+    server.answers["/a"] = busy()
+    clock = Clock()
+    web = PatientWeb(Fetcher(settings), settings, until=clock() + 4.0, sleep=clock.sleep, clock=clock, chance=lambda: 0)
+    with pytest.raises(Failed, match="status 503"):
+        web.get(server.url("/a"))
+    assert clock.slept == [1.0, 2.0], "the third pause would have gone beyond the end"
+    clock.sleep(1.0)
+    with pytest.raises(Failed, match="the time was over"):
+        web.get(server.url("/a"))
+    assert len(server.requests) == 3
+
+
+def test_an_attempt_gets_the_time_that_is_left(server: LocalServer, settings: Settings) -> None:
+    server.answers["/a"] = lambda _handler: time.sleep(2.0)
+    web = PatientWeb(Fetcher(settings), settings, attempts=2, first=0.1, until=time.monotonic() + 0.3)
+    began = time.monotonic()
+    with pytest.raises(Failed, match="did not answer completely within 0"):
+        web.get(server.url("/a"))
+    assert time.monotonic() - began < 1.0
 
 
 def test_requests_to_one_host_keep_their_distance(server: LocalServer, settings: Settings) -> None:

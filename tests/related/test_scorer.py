@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -113,3 +114,23 @@ def test_scores_do_not_depend_on_the_order_of_candidates() -> None:
     found = [candidate(CLAIM), candidate("Sarnik bought 40 buses from Norway", 0.88)]
     forth, back = ranked("Sarnik sold 40 buses", *found), ranked("Sarnik sold 40 buses", *reversed(found))
     assert [(m.fact_check.id, m.score) for m in forth] == [(m.fact_check.id, m.score) for m in back]
+
+
+def test_a_claim_that_is_nearer_alone_goes_first() -> None:
+    near = replace(candidate("Merin flooded after the storm", 0.85), claim_cosine=0.9)
+    far = replace(candidate("Lindmoor flooded after the storm", 0.85), claim_cosine=0.8)
+    found = ranked("The storm put the whole town under water", far, near)
+    assert found[0].fact_check.id == near.fact_check.id
+
+
+def test_without_the_vectors_of_claim_and_headline_the_whole_stands_for_them() -> None:
+    one = candidate(CLAIM, 0.87)
+    assert (one.nearest_claim, one.nearest_headline) == (0.87, 0.87)
+    one = replace(one, claim_cosine=0.9)
+    assert (one.nearest_claim, one.nearest_headline) == (0.9, 0.9)
+
+
+def test_one_word_is_no_other_language() -> None:
+    short = candidate("Conficker", 0.84, language="sv")
+    features = [match.features for match in ranked("The army has closed all schools", short)]
+    assert not any(feature.name == "across languages" for some in features for feature in some)

@@ -48,17 +48,27 @@ def test_the_known_revisions_are_those_of_the_migrations() -> None:
     assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
 
 
-def test_a_store_of_an_older_version_is_brought_up_to_date(store: Store, store_url: str) -> None:
-    store.save_import_run(ImportRun("feed", position=7, finished=True))
-    store.close()
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_store_of_an_older_version_is_brought_up_to_date(store_url: str, revision: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    import ascertain.store
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(ascertain.store.__file__).parent / "migrations"))
     engine = create_engine(store_url)
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE import_runs DROP COLUMN cursor"))
-        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        row = "INSERT INTO import_runs (key, position, new, changed, same, rejected, finished{})"
+        values = " VALUES ('feed', 7, 0, 0, 0, 0, true{})"
+        later = ("", "") if revision == "0001" else (", cursor", ", ''")
+        connection.execute(text(row.format(later[0]) + values.format(later[1])))
     engine.dispose()
-    again = open_store(store_url)
-    assert again.import_run("feed") == ImportRun("feed", position=7, finished=True)
-    again.close()
+    opened = open_store(store_url)
+    assert opened.import_run("feed") == ImportRun("feed", position=7, finished=True)
+    opened.close()
 
 
 def test_a_store_of_a_newer_version_is_refused(store: Store, store_url: str) -> None:

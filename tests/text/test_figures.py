@@ -37,6 +37,10 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, str]]:
         ("They took 12,000 U.S. troops.", [("12,000 U.S. troops", 12000, "troops")]),
         ("A 12-member panel met.", [("12-member", 12, "member")]),
         ("It took one hour.", [("one hour", 1, "hour")]),
+        ("A quarter of a million people left.", [("A quarter of a million people", 250000, "people")]),
+        ("Three quarters of a billion dollars.", [("Three quarters of a billion dollars", 7.5e8, "USD")]),
+        ("It was minus 7 degrees Celsius.", [("minus 7 degrees Celsius", -7, "°C")]),
+        ("It fell by minus three percent.", [("minus three percent", -3, "%")]),
     ],
 )
 def test_english_figures(text: str, expected: list[tuple[str, float, str]]) -> None:
@@ -107,6 +111,9 @@ def test_what_does_not_count_is_no_figure(text: str) -> None:
             [(12000, "people"), (0.333333, ""), (5, "%"), (120000, "people")],
         ),
         ("ja", "約12万人が3億5000万円を払い、3分の1が去った。", [(120000, "people"), (3.5e8, "JPY"), (0.333333, "")]),
+        ("zh", "上午10点30分，死了5人，气温零下12度。", [(5, "people"), (-12, "°")]),
+        ("ja", "新型コロナ19で死者は十人、図3。", [(10, "people")]),
+        ("de", "Eine Viertelmillion Menschen bei minus 12 Grad.", [(250000, "people"), (-12, "°")]),
         ("ko", "약 12만 명, 3억 5천만 원, 3분의 1.", [(120000, "people"), (3.5e8, "KRW"), (0.333333, "")]),
     ],
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from ascertain.answer.evidence import decisive_sentence, passage_of
+from ascertain.answer.phrasing import counted, day_of, lacking, name_of, publisher_of
 from ascertain.records import Answer, Claim, Difference, FactCheck, Match, Passage, Rating, Statement
 
 
@@ -18,7 +18,7 @@ class Collection:
     documents: int
 
     def __str__(self) -> str:
-        return f"{_count(self.fact_checks, 'fact-check')} and {_count(self.documents, 'document')}"
+        return f"{counted(self.fact_checks, 'fact-check')} and {counted(self.documents, 'document')}"
 
 
 def answer_claim(
@@ -51,17 +51,9 @@ def _side(rating: Rating) -> str:
     return "none" if rating.step is None else "false" if rating.step < 3 else "mixed" if rating.step == 3 else "true"
 
 
-def _day(time: datetime) -> str:
-    return f"{time.day} {time:%B %Y}"
-
-
 def _publisher(check: FactCheck) -> str:
-    day = f" on {_day(check.date)}" if check.date else ""
-    return f"{_name(check)}{day}"
-
-
-def _name(check: FactCheck) -> str:
-    return check.source.name or check.source.site or "a fact-checker"
+    day = f" on {day_of(check.date)}" if check.date else ""
+    return f"{name_of(check)}{day}"
 
 
 def _rating_statement(match: Match) -> Statement:
@@ -79,9 +71,8 @@ def _examined_statement(match: Match) -> Statement:
 
 def _quote_statement(claim: Claim, passage: Passage, language: str) -> Statement:
     sentence = decisive_sentence(claim.quote, language, passage)
-    who = (passage.source.name or passage.source.site) if passage.source else ""
-    day = f", {_day(passage.date)}" if passage.date else ""
-    text = f"{who or passage.title or 'A document'}{day}: “{sentence}”"
+    day = f", {day_of(passage.date)}" if passage.date else ""
+    text = f"{publisher_of(passage) or 'A document'}{day}: “{sentence}”"
     return Statement(text=text + _except(passage.differences), citations=(passage.id,))
 
 
@@ -96,30 +87,14 @@ def _missing(claim: Claim, matches: Sequence[Match], evidence: Sequence[Passage]
     lines = []
     nearest = matches[0] if matches else None
     if nearest is None or nearest.strength == "weak":
-        lines.append(f"No fact-check of this claim among {_count(collection.fact_checks, 'fact-check')}.")
+        lines.append(f"No fact-check of this claim among {counted(collection.fact_checks, 'fact-check')}.")
     else:
         check, differs = nearest.fact_check, [d.words for d in nearest.differences]
         why = f"differs: {differs[0]}" if differs else "shares too little with this claim"
-        lines.append(f"No fact-check of this claim: the nearest, “{check.claim}” ({_name(check)}), {why}.")
-    texts = " ".join(p.text for p in evidence).casefold()
-    names = [e.text for e in claim.entities if e.text.casefold() not in texts]
-    figures = [f.text for f in claim.figures if f.text.casefold() not in texts]
-    figures = [f for f in figures if not any(f != other and f in other for other in figures)]
+        lines.append(f"No fact-check of this claim: the nearest, “{check.claim}” ({name_of(check)}), {why}.")
     if not evidence:
-        lines.append(f"No passage among {_count(collection.documents, 'document')} bears on it.")
-    if figures:
-        lines.append(f"A source for {_list(figures)}.")
-    elif names:
-        lines.append(f"A source that speaks of {_list(names)}.")
+        lines.append(f"No passage among {counted(collection.documents, 'document')} bears on it.")
+    lines += lacking([f.text for f in claim.figures], [e.text for e in claim.entities], evidence)
     if claim.attribution.how != "own voice" and claim.attribution.claimant:
         lines.append(f"The original statement by {claim.attribution.claimant}.")
     return lines
-
-
-def _list(items: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(items))[:3]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

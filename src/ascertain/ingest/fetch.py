@@ -89,20 +89,46 @@ class Fetcher:
         accept: Collection[str] = (),
         limit: int | None = None,
         headers: Mapping[str, str] | None = None,
+        seconds: float | None = None,
     ) -> Fetched:
         """Return what ``url`` answers with.
 
         ``accept`` holds the media types that are read, ``image/*`` for a family; empty takes any. An answer that
         names no type is taken. ``limit`` is the largest size in bytes after decompression, ``settings.page_limit``
         by default. ``headers`` are sent with the request, and not to another host that it redirects to. The whole
-        download, redirects included, may take ``settings.fetch_timeout`` seconds.
+        download, redirects included, may take ``settings.fetch_timeout`` seconds, or fewer where ``seconds`` says so.
         Raises ``Invalid`` for an address that is none or an answer of another type, ``NotFound`` for 404 and 410,
         ``Refused`` for private addresses, credentials and sizes over the limit, ``Failed`` (an ``Unavailable``) for
         other statuses, time-outs and broken connections, ``Unavailable`` for the rest.
         """
         size = self._settings.page_limit if limit is None else limit
         body = bytearray()
-        final, kind, charset = self._read(url, body.extend, accept, size, headers, self._settings.fetch_timeout)
+        longest = self._settings.fetch_timeout if seconds is None else min(seconds, self._settings.fetch_timeout)
+        final, kind, charset = self._read(url, body.extend, accept, size, headers, longest)
+        return Fetched(final, bytes(body), kind, charset)
+
+    def post(
+        self,
+        url: str,
+        *,
+        content: bytes,
+        type: str,
+        accept: Collection[str] = (),
+        limit: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        seconds: float | None = None,
+    ) -> Fetched:
+        """Send ``content``, of the media type ``type``, to ``url`` and return what it answers with.
+
+        No redirect is followed: the content and the headers are meant for this address alone. The exchange may take
+        ``seconds``, ``settings.fetch_timeout`` by default. The rest, and the errors, are those of :meth:`get`; a
+        redirect is an ``Unavailable``.
+        """
+        size = self._settings.page_limit if limit is None else limit
+        body = bytearray()
+        sent = {**(headers or {}), "Content-Type": type}
+        longest = self._settings.fetch_timeout if seconds is None else seconds
+        final, kind, charset = self._read(url, body.extend, accept, size, sent, longest, content)
         return Fetched(final, bytes(body), kind, charset)
 
     def save(self, url: str, path: Path, *, limit: int, seconds: float) -> None:
@@ -122,8 +148,12 @@ class Fetcher:
         limit: int,
         headers: Mapping[str, str] | None,
         seconds: float,
+        content: bytes | None = None,
     ) -> tuple[str, str, str]:
-        """Hand the answer's content to ``take`` piece by piece; return its address, media type and charset."""
+        """Hand the answer's content to ``take`` piece by piece; return its address, media type and charset.
+
+        ``content`` is posted; without it the address is got.
+        """
         import httpx
 
         client, deadline = self._opened()
@@ -137,8 +167,16 @@ class Fetcher:
                 if headers and urlsplit(here)[:2] == first:
                     sent.update(headers)
                 client.cookies.clear()
-                with client.stream("GET", here, headers=sent) as response:
+                method = "GET" if content is None else "POST"
+                # One step of a download ends with the client's own limit; a service may think as long as it is given.
+                step = httpx.USE_CLIENT_DEFAULT if content is None else seconds
+                with client.stream(method, here, headers=sent, content=content, timeout=step) as response:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
+                        if content is not None:
+                            raise Unavailable(
+                                f"{_short(here)} redirects to another address, and what is sent to it does not follow.",
+                                "Set the address that it redirects to.",
+                            )
                         here = urljoin(here, response.headers["location"])
                         continue
                     return here, *_answer(here, response, take, accept, limit)

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ascertain.ingest.answered import Answered
 from ascertain.ingest.factchecks import Entry, FactCheckFile, Reject, open_fact_checks
 from ascertain.ingest.factchecks.opening import VERSION
 from ascertain.ingest.indexing import drain
@@ -119,10 +120,16 @@ class ImportReport:
     """Pages of a live source that hold no fact-check; of this run."""
 
     failures: Sequence[Failure] = ()
-    """What of a live source could not be fetched, and why; of this run."""
+    """What of a live source, or which pictures, could not be fetched, and why; of this run."""
 
     stopped: bool = False
     """Whether a live source gave out before its end; the next run goes on there."""
+
+    pictures: int = 0
+    """Pictures of fact-checks that were fetched and kept; of this run."""
+
+    answered: Sequence[Answered] = ()
+    """Claims of pages verified earlier that what came in seems to answer, most probable first; of this run."""
 
     def to_json(self) -> str:
         """Return the report as a JSON object."""
@@ -144,6 +151,8 @@ class ImportReport:
             lines.append(f"  {self.rejected:,} {entries} could not be used; the reasons are in {self.rejects}")
         if self.skipped:
             lines.append(f"  {self.skipped:,} {'page' if self.skipped == 1 else 'pages'} without a fact-check")
+        if self.pictures:
+            lines.append(f"  {self.pictures:,} {'picture' if self.pictures == 1 else 'pictures'} of fact-checks kept")
         if self.failures:
             lines.append(f"  {len(self.failures):,} could not be fetched:")
             lines += [f"    {failure.url}: {failure.reason}" for failure in self.failures[:_SHOWN]]

@@ -53,7 +53,7 @@ def drain(store: Store, search: Search, embedder: Embedder, progress: Done | Non
         checks = store.fact_checks(list(dict.fromkeys(ids["factchecks"])))
         passages = store.passages(list(dict.fromkeys(ids["passages"])))
         texts = [*map(text_embedded, checks), *map(text_embedded, passages)]
-        vectors = _vectors(texts, store, embedder, embedded)
+        vectors = _vectors([*texts, *texts_alone(checks)], store, embedder, len(texts), embedded)[: len(texts)]
         search.upsert("factchecks", [_check_row(*pair) for pair in zip(checks, vectors, strict=False)])
         search.upsert("passages", [_passage_row(*pair) for pair in zip(passages, vectors[len(checks) :], strict=True)])
         # A record that is gone from the store must not be found any more.
@@ -93,15 +93,27 @@ def text_embedded(item: FactCheck | Passage) -> str:
     return ". ".join(part for part in (item.claim.rstrip("."), beside) if part)
 
 
+def texts_alone(checks: Sequence[FactCheck]) -> list[str]:
+    """Return the claims and headlines of fact-checks, each once.
+
+    The store keeps their vectors too: candidates are told apart by how near claim and headline alone are
+    (docs/decisions/0009-related-fact-checks.md).
+    """
+    return list(dict.fromkeys(text for check in checks for text in (check.claim, check.title) if text))
+
+
 def words_searched(item: FactCheck) -> str:
     """Return the words by which a fact-check is found: claim, headline and summary, each once."""
     return "\n".join(dict.fromkeys(filter(None, (item.claim, item.title, item.summary))))
 
 
 def _vectors(
-    texts: Sequence[str], store: Store, embedder: Embedder, progress: Callable[[int], None]
+    texts: Sequence[str], store: Store, embedder: Embedder, records: int, progress: Callable[[int], None]
 ) -> list[NDArray[np.float32]]:
-    """Return the vector of each text, from the store where it is known; new ones are kept there."""
+    """Return the vector of each text, from the store where it is known; new ones are kept there.
+
+    ``progress`` is called with how many of so many records that makes.
+    """
     import numpy as np
 
     keys = [hashlib.sha256(text.encode("utf-8", "replace")).digest() for text in texts]
@@ -109,14 +121,14 @@ def _vectors(
     # Shortest first: texts of one call are padded to the longest of them.
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     order = sorted(missing, key=lambda key: (len(missing[key]), key))
-    progress(len(texts) - len(order))
+    progress(records * (len(texts) - len(order)) // max(1, len(texts)))
     for start in range(0, len(order), EMBED):
         chunk = order[start : start + EMBED]
         made = embedder.passages([missing[key] for key in chunk])
         fresh = {key: vector.astype(np.float16).astype(np.float32) for key, vector in zip(chunk, made, strict=True)}
         store.add_embeddings(embedder.name, fresh)
         known.update(fresh)
-        progress(len(texts) - len(order) + start + len(chunk))
+        progress(records * (len(texts) - len(order) + start + len(chunk)) // len(texts))
     return [known[key] for key in keys]
 
 

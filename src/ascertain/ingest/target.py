@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
 from ascertain.errors import Invalid, NotFound, Refused, Unavailable
-from ascertain.ingest.fetch import Fetcher
+from ascertain.ingest.fetch import Fetched, Fetcher
 from ascertain.ingest.page import RawPage, text_of, too_large
 from ascertain.settings import Settings
 
@@ -47,8 +48,10 @@ def open_target(
         raise Invalid("Nothing was given to read.", "Give the address of a page, a file, or - for standard input.")
     if target == "-":
         raw = _from_stdin(stdin, settings)
+    elif target.lower().startswith("file://"):
+        raw = _from_file(unquote(urlsplit(target).path), settings)
     elif re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", target):
-        raw = _from_web(target, settings, fetcher or Fetcher(settings))
+        raw = page_from(target, fetcher or Fetcher(settings), settings.page_limit)
     else:
         raw = _from_file(target, settings)
     text_of(raw)  # says at once when it is no page
@@ -76,10 +79,13 @@ def pages_in(path: Path) -> list[Path]:
     return found
 
 
-def _from_web(target: str, settings: Settings, fetcher: Fetcher) -> RawPage:
-    if target.lower().startswith("file://"):
-        return _from_file(unquote(urlsplit(target).path), settings)
-    answer = fetcher.get(target, accept=_PAGE_TYPES, limit=settings.page_limit)
+class _Gets(Protocol):
+    def get(self, url: str, *, accept: Collection[str] = (), limit: int | None = None) -> Fetched: ...
+
+
+def page_from(url: str, web: _Gets, limit: int) -> RawPage:
+    """Return the page at a web address, at most ``limit`` bytes, as ``web`` fetches it; raises its errors."""
+    answer = web.get(url, accept=_PAGE_TYPES, limit=limit)
     suffix = Path(unquote(urlsplit(answer.url).path)).suffix.lower()
     kind = _MEDIA_TYPES.get(answer.type, "")
     if not kind and _SUFFIXES.get(suffix) == "markdown":

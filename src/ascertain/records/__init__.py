@@ -1,5 +1,6 @@
 """The records: one shape from storage to screen."""
 
+from ascertain.records.again import AskedAgain, Since, Turned
 from ascertain.records.answer import (
     Answer,
     Asked,
@@ -20,13 +21,15 @@ from ascertain.records.hashlist import ListedHash, listed_id
 from ascertain.records.later import LaterMatch
 from ascertain.records.media import Alteration, Media, PictureFindings, Region, Sighting, SightingMatch, Tier
 from ascertain.records.record import Probability, Record, Span, UtcTime, content_id
-from ascertain.records.related import Disagreement, Group, Related, Scope, Understanding
+from ascertain.records.related import Disagreement, Group, PictureAsked, PictureMatch, Related, Scope, Understanding
+from ascertain.records.sourcelist import ListedSource, SourceKind, listed_source_id
 from ascertain.records.trace import Context, Contradiction, Trace
 
 __all__ = [
     "Alteration",
     "Answer",
     "Asked",
+    "AskedAgain",
     "Attribution",
     "CheckedClaim",
     "Claim",
@@ -47,12 +50,15 @@ __all__ = [
     "LaterMatch",
     "Link",
     "ListedHash",
+    "ListedSource",
     "Match",
     "Media",
     "NamedDate",
     "Passage",
     "Picture",
+    "PictureAsked",
     "PictureFindings",
+    "PictureMatch",
     "Probability",
     "Rating",
     "Record",
@@ -62,16 +68,20 @@ __all__ = [
     "Scope",
     "Sighting",
     "SightingMatch",
+    "Since",
     "Source",
+    "SourceKind",
     "SourceNote",
     "Span",
     "Stance",
     "Statement",
     "Tier",
     "Trace",
+    "Turned",
     "Understanding",
     "UtcTime",
     "Verdict",
     "content_id",
     "listed_id",
+    "listed_source_id",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from ascertain.records.document import Source
@@ -130,6 +131,9 @@ class Inquiry(Record):
     queries: tuple[tuple[str, str], ...] = ()
     """What was searched for, each with its BCP-47 language."""
 
+    notes: tuple[str, ...] = ()
+    """What was done to the text before, and in which languages no query was made."""
+
 
 class Asked(Record):
     """One searcher that was asked, or why it was not."""
@@ -159,6 +163,12 @@ class Answer(Record):
     question: str = ""
     """The claim as it was asked."""
 
+    page: str = ""
+    """Address on which the claim was read; that page is no evidence for itself."""
+
+    published: date | None = None
+    """The claim's own day, where it was given."""
+
     language: str = ""
     """BCP-47 language of the question, in which the answer is written where it can be."""
 
@@ -177,6 +187,9 @@ class Answer(Record):
     statements: tuple[Statement, ...] = ()
     """The answer, sentence by sentence."""
 
+    written_by: str = ""
+    """The language model, ``model@host``, that wrote what follows the first statement; empty for quotations."""
+
     removed: tuple[Removed, ...] = ()
     """Sentences a language model wrote that their passages do not support."""
 
@@ -193,7 +206,7 @@ class Answer(Record):
     """Searchers that were asked, and those that were not, with the reason."""
 
     unfinished: tuple[str, ...] = ()
-    """What the time did not allow."""
+    """What the time did not allow, and pages that could not be read, with the reason."""
 
     earlier: str = ""
     """Identifier of the answer that this one asks again."""

@@ -55,6 +55,9 @@ class FactCheck(Record):
     appearances: tuple[str, ...] = ()
     """``itemReviewed.appearance``: addresses where the claim was seen."""
 
+    images: tuple[str, ...] = ()
+    """``image`` of the review, of the claim or of the article: addresses of pictures the fact-check shows."""
+
     title: str = ""
     """Headline of the fact-check."""
 
@@ -96,7 +99,7 @@ class Feature(Record):
 class Difference(Record):
     """Something on which a claim and a text disagree."""
 
-    kind: Literal["number", "negation", "name", "place", "date", "direction"]
+    kind: Literal["number", "negation", "name", "place", "date", "direction", "qualifier"]
     """What disagrees."""
 
     ours: str

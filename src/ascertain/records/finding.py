@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ascertain.records.factcheck import Feature
+from ascertain.records.factcheck import Difference, Feature
 from ascertain.records.record import Record, UtcTime
 
 
@@ -32,6 +32,12 @@ class Finding(Record):
 
     features: tuple[Feature, ...] = ()
     """The numbers behind it."""
+
+    differences: tuple[Difference, ...] = ()
+    """Where the record and what the finding rests on disagree; shown, never hidden."""
+
+    rests_on: tuple[str, ...] = ()
+    """Identifiers of the records it rests on, besides the one it speaks of."""
 
     at: UtcTime
     """When it was found."""

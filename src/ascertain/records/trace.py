@@ -60,6 +60,9 @@ class Trace(Record):
     media: Media
     """The picture or video itself."""
 
+    poster: str = ""
+    """SHA-256 of a picture that stands for a video; empty for pictures."""
+
     sightings: tuple[SightingMatch, ...] = ()
     """Appearances of the same and similar pictures, earliest first."""
 

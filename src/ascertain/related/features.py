@@ -29,6 +29,8 @@ FEATURE_NAMES: Final = (
     "very close meaning",
     "meaning beside the best",
     "meaning beside the others",
+    "claim beside the best",
+    "headline beside the best",
     "query's words",
     "claim's words",
     "headline's words",
@@ -52,13 +54,13 @@ FEATURE_NAMES: Final = (
 )
 """What :func:`measure` gives, in the order of its columns."""
 
-AGREEING: Final = frozenset(FEATURE_NAMES[:12]) | {"same figures", "near in time"}
+AGREEING: Final = frozenset(FEATURE_NAMES[:14]) | {"same figures", "near in time"}
 """More of these never makes the same claim less likely."""
 
-DIFFERING: Final = frozenset(FEATURE_NAMES[12:21]) - {"same figures"}
+DIFFERING: Final = frozenset(FEATURE_NAMES[14:23]) - {"same figures"}
 """More of these never makes it more likely."""
 
-LEXICAL: Final = frozenset(FEATURE_NAMES[5:11]) | {"length of the query", "length of the claim"}
+LEXICAL: Final = frozenset(FEATURE_NAMES[7:13]) | {"length of the query", "length of the claim"}
 """What says nothing when the two texts are in different languages."""
 
 ACROSS: Final = 0.025
@@ -67,6 +69,9 @@ written in six languages .875 against .906, while that of different statements i
 
 _STEM = 6
 """Letters by which words are compared, so that most endings make no difference."""
+
+_TELLING = 20
+"""Characters of a claim below which its language is a guess: “Conficker” was taken for Swedish."""
 
 _CLOSE, _FAR = 0.88, 0.82
 _YEAR = 365
@@ -82,6 +87,22 @@ class Candidate:
 
     sentence_cosine: float
     """The highest of the query and of each of its sentences."""
+
+    claim_cosine: float | None = None
+    """The same beside the vector of the checked claim alone; ``None`` where that vector is not kept."""
+
+    headline_cosine: float | None = None
+    """The same beside the vector of the headline alone; ``None`` where it is not kept or there is no headline."""
+
+    @property
+    def nearest_claim(self) -> float:
+        """How near the claim alone is, or all of the fact-check where that is not known."""
+        return self.sentence_cosine if self.claim_cosine is None else self.claim_cosine
+
+    @property
+    def nearest_headline(self) -> float:
+        """How near the headline alone is, or the claim where there is none."""
+        return self.nearest_claim if self.headline_cosine is None else self.headline_cosine
 
 
 @dataclass(frozen=True)
@@ -170,7 +191,7 @@ def pair(asked: Asked, candidate: Candidate) -> Pair:
     language = asked.understood.language
     return Pair(
         candidate,
-        bool(language and check.language and language != check.language),
+        bool(language and check.language and language != check.language) and len(check.claim) >= _TELLING,
         claim.stems,
         title.stems,
         every,
@@ -201,9 +222,13 @@ def measure(asked: Asked, pairs: Sequence[Pair]) -> NDArray[np.float64]:
     shared = [weight(one.shared) for one in pairs]
     most, total = max(*shared, 1e-9), max(weight(query), 1e-9)
     cosines = np.array([one.candidate.cosine + ACROSS * one.across for one in pairs])
+    claims = np.array([one.candidate.nearest_claim + ACROSS * one.across for one in pairs])
+    headlines = np.array([one.candidate.nearest_headline + ACROSS * one.across for one in pairs])
+    claims, headlines = claims - claims.max(), headlines - headlines.max()
     descending = np.sort(cosines)[::-1]
     others = float(descending[1:11].mean()) if len(pairs) > 1 else float(descending[0])
-    for row, one, cosine, together in zip(rows, pairs, cosines, shared, strict=True):
+    near = zip(cosines, claims, headlines, shared, strict=True)
+    for row, one, (cosine, claim, headline, together) in zip(rows, pairs, near, strict=True):
         sentence = one.candidate.sentence_cosine + ACROSS * one.across
         row[:] = (
             cosine,
@@ -211,6 +236,8 @@ def measure(asked: Asked, pairs: Sequence[Pair]) -> NDArray[np.float64]:
             max(0.0, sentence - _CLOSE),
             cosine - descending[0],
             cosine - others,
+            claim,
+            headline,
             together / total,
             _share(weight, query, one.claim),
             _share(weight, query, one.title),

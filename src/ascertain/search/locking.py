@@ -23,8 +23,8 @@ class WriteLock:
     version that it still reads.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, what: str = "search", setting: str = "ASCERTAIN_SEARCH_URI") -> None:
+        self._path, self._what, self._setting = path, what, setting
         self._thread = threading.Lock()
 
     @contextmanager
@@ -50,13 +50,13 @@ class WriteLock:
             return self._path.open("ab")
         except OSError as error:
             raise Unavailable(
-                f"The folder of search, {self._path.parent}, cannot be used: {error.strerror or error}.",
-                "Check that it is a folder and writable, or set ASCERTAIN_SEARCH_URI to another one.",
+                f"The folder of {self._what}, {self._path.parent}, cannot be used: {error.strerror or error}.",
+                f"Check that it is a folder and writable, or set {self._setting} to another one.",
             ) from error
 
     def _too_long(self) -> Unavailable:
         return Unavailable(
-            f"Another process has been writing to search for {PATIENCE:.0f} seconds ({self._path}).",
+            f"Another process has been writing to {self._what} for {PATIENCE:.0f} seconds ({self._path}).",
             "Wait until it is done, or stop it.",
         )
 

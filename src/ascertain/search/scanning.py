@@ -25,7 +25,7 @@ def nearest(table: Any, queries: NDArray[np.floating], k: int, where: Where | No
             search = search.where(condition, prefilter=True)
         rows = search.to_arrow()
         if rows.num_rows:
-            found.append(ranked(rows["id"].to_pylist(), cosines(query, vector_matrix(rows["vector"])), k))
+            found.append(ranked(rows["id"].to_pylist(), cosines(query, vector_matrix(rows["vector"], np.float32)), k))
         else:
             found.append([])
     return found
@@ -39,7 +39,7 @@ def similarities(table: Any, queries: NDArray[np.floating], ids: Sequence[Sequen
     rows = table.search().where(f"id IN {listed(wanted)}").select(["id", "vector"]).to_arrow()
     if not rows.num_rows:
         return [{} for _ in queries]
-    vectors = dict(zip(rows["id"].to_pylist(), vector_matrix(rows["vector"]), strict=True))
+    vectors = dict(zip(rows["id"].to_pylist(), vector_matrix(rows["vector"], np.float32), strict=True))
     found = []
     for query, some in zip(unit(queries), ids, strict=True):
         known = [key for key in some if key in vectors]

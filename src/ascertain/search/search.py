@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ascertain.errors import Invalid
+from ascertain.errors import Invalid, Unavailable
 from ascertain.search.lance import Tables, batch, check_dimensions, settle, state
 from ascertain.search.rows import Hit, Row, Table, Where
 
@@ -14,13 +14,22 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ascertain.search.coded import CodedVectors
     from ascertain.search.memory import Vectors
 
 LONGEST_QUERY = 2000
 """Characters of a query that are looked at: 45 ms with 300 words, and no claim is longer."""
 
 IN_MEMORY = 300_000
-"""Rows up to which vectors are held in memory (460 MB of 384 dimensions); beyond, LanceDB scans its files."""
+"""Rows up to which whole vectors are held in memory (460 MB of 384 dimensions)."""
+
+IN_CODES = 2_000_000
+"""Rows up to which their codes are held there, with vectors in half precision (2.3 GB); beyond, LanceDB scans its
+files."""
+
+SCANS = 8
+"""Queries of a process that scan the files of a table with more than :data:`IN_MEMORY` rows before its codes are read
+beside them, in as long as some 15 scans take: a single command is done sooner without."""
 
 
 def open_search(uri: str) -> Search:
@@ -39,7 +48,9 @@ class Search:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[tuple[bytes, int], Vectors]] = {}
+        self._held: dict[str, tuple[tuple[bytes, int], Vectors | CodedVectors]] = {}
+        self._scanned: dict[str, int] = {}
+        self._loading: set[str] = set()
 
     def upsert(self, table: Table, rows: Sequence[Row]) -> None:
         """Put rows in, in one step; a row whose identifier is known replaces it.
@@ -82,17 +93,19 @@ class Search:
     ) -> list[list[Hit]]:
         """Return for each query vector (a row of ``queries``) the ``k`` rows with the highest cosine, best first.
 
-        Exact: every row is compared. The length of the vectors does not matter.
+        Every row is compared, exactly up to 300,000 rows; beyond, in a process that asks often, by codes whose best
+        rows are scored exactly. The length of the vectors does not matter.
         """
         _check_matrix(queries)
 
         def act(handle: Any) -> list[list[Hit]]:
             check_dimensions(handle, queries.shape[1])
-            if handle.count_rows() > IN_MEMORY:
+            held = self._vectors(table, handle, len(queries))
+            if held is None:
                 from ascertain.search.scanning import nearest
 
                 return nearest(handle, queries, k, where)
-            return self._vectors(table, handle).nearest(queries, k, where)
+            return held.nearest(queries, k, where)
 
         if k < 1 or not len(queries):
             return [[] for _ in queries]
@@ -106,11 +119,12 @@ class Search:
 
         def act(handle: Any) -> list[dict[str, float]]:
             check_dimensions(handle, queries.shape[1])
-            if handle.count_rows() > IN_MEMORY:
+            held = self._vectors(table, handle, 0)
+            if held is None:
                 from ascertain.search.scanning import similarities
 
                 return similarities(handle, queries, ids)
-            return self._vectors(table, handle).similarities(queries, ids)
+            return held.similarities(queries, ids)
 
         if not len(queries):
             return []
@@ -143,16 +157,50 @@ class Search:
 
         return self._tables.read(table, act, 0)
 
-    def _vectors(self, table: Table, handle: Any) -> Vectors:
+    def in_memory(self, table: Table) -> bool:
+        """Tell whether the latest state of a table is held in memory, so that searches do not read its vectors."""
+
+        def act(handle: Any) -> bool:
+            held = self._held.get(table)
+            return held is not None and held[0] == state(handle)
+
+        return self._tables.read(table, act, False)
+
+    def _vectors(self, table: Table, handle: Any, asked: int) -> Vectors | CodedVectors | None:
+        """Return the vectors of a table from memory; ``None`` when its files have to be scanned."""
         from ascertain.search.memory import load
 
+        rows = handle.count_rows()
         with self._lock:
             now = state(handle)
             held = self._held.get(table)
-            if held is None or held[0] != now:
-                self._held.pop(table, None)
-                held = self._held[table] = (now, load(handle))
-            return held[1]
+            if held is not None and held[0] == now:
+                return held[1]
+            self._held.pop(table, None)
+            if rows <= IN_MEMORY:
+                self._held[table] = (now, load(handle))
+                return self._held[table][1]
+            self._scanned[table] = self._scanned.get(table, 0) + asked
+            if rows <= IN_CODES and self._scanned[table] > SCANS and table not in self._loading:
+                self._loading.add(table)
+                threading.Thread(target=self._load_codes, args=(table,), name="search-codes", daemon=True).start()
+            return None
+
+    def _load_codes(self, table: Table) -> None:
+        from ascertain.search.coded import load_coded
+
+        def act(handle: Any) -> tuple[tuple[bytes, int], CodedVectors]:
+            return state(handle), load_coded(handle)
+
+        try:
+            found = self._tables.read(table, act, None)
+        except Unavailable:
+            found = None  # Whoever searches meets the same trouble, and is told.
+        with self._lock:
+            if found is not None:
+                self._held[table] = found
+            self._scanned[table] = 0
+            self._loading.discard(table)
 
 
 def _check_matrix(queries: NDArray[np.floating]) -> None:

@@ -7,18 +7,38 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 from sqlalchemy import Connection, Table, select, text
 
-from ascertain.records import Claim, Document, Dossier, FactCheck, Finding, Media, Passage, Record, Sighting
+from ascertain.records import (
+    Answer,
+    Claim,
+    Document,
+    Dossier,
+    FactCheck,
+    Finding,
+    ListedHash,
+    ListedSource,
+    Media,
+    Passage,
+    Record,
+    Sighting,
+    Trace,
+)
 from ascertain.store.database import Database
 from ascertain.store.tables import (
+    answers,
     claims,
     documents,
     dossiers,
     fact_checks,
     findings,
+    hash_lists,
     media,
     outbox,
     passages,
+    print_parts,
+    prints,
     sightings,
+    source_lists,
+    traces,
 )
 
 KINDS: dict[Table, type[Record]] = {
@@ -30,6 +50,10 @@ KINDS: dict[Table, type[Record]] = {
     sightings: Sighting,
     findings: Finding,
     dossiers: Dossier,
+    hash_lists: ListedHash,
+    source_lists: ListedSource,
+    traces: Trace,
+    answers: Answer,
 }
 _SHOWN = 20
 
@@ -44,6 +68,7 @@ def problems(database: Database) -> list[str]:
         for table, kind in KINDS.items():
             found += _limited(_records(connection, table, kind), table.name)
         found += _limited(_outbox(connection), "outbox")
+        found += _limited(_prints(connection), "prints")
     return found
 
 
@@ -79,3 +104,10 @@ def _outbox(connection: Connection) -> Iterator[str]:
         missing = query.where(outbox.c.record_id.not_in(select(table.c.id))).order_by(outbox.c.seq)
         for (key,) in connection.execute(missing):
             yield f"The outbox speaks of {key}, which is not in the table {table.name}."
+
+
+def _prints(connection: Connection) -> Iterator[str]:
+    hashed = select(print_parts.c.position).where(print_parts.c.position == prints.c.position)
+    bare = select(prints.c.sha256).where(~hashed.exists()).order_by(prints.c.position)
+    for (sha256,) in connection.execute(bare):
+        yield f"The print of the picture {sha256} has no hash: it cannot be found."

@@ -12,9 +12,12 @@ from ascertain.records import Claim, Document, Dossier, Finding, Media, Passage,
 from ascertain.store.database import Database
 from ascertain.store.dialect import plain, upsert
 from ascertain.store.dossiers import add_dossier
+from ascertain.store.findings import add_findings
 from ascertain.store.outbox import enqueue
 from ascertain.store.pictures import add_media, add_sightings
+from ascertain.store.prints import add_prints, lock_prints
 from ascertain.store.reading import by_key, in_order, parse
+from ascertain.store.rows import Print
 from ascertain.store.tables import claims, documents, findings, passages
 
 
@@ -32,18 +35,22 @@ class Documents:
         passages: Sequence[Passage],
         media: Sequence[Media],
         sightings: Sequence[Sighting],
+        prints: Sequence[Print],
         findings: Sequence[Finding],
         dossier: Dossier | None,
     ) -> None:
         """Keep a document and all that belongs to it, all or nothing; adding it again changes nothing."""
         _check_belonging(document, claims, sightings, dossier)
         with self._database.write() as connection:
+            if prints:
+                lock_prints(connection)
             _add_document(connection, document)
             _replace_claims(connection, document.id, claims)
             _add_passages(connection, passages)
             add_media(connection, media)
             add_sightings(connection, sightings)
-            _add_findings(connection, findings)
+            add_prints(connection, prints)
+            add_findings(connection, findings)
             if dossier is not None:
                 add_dossier(connection, dossier)
 
@@ -160,11 +167,3 @@ def _add_passages(connection: Connection, items: Sequence[Passage]) -> None:
     ]
     upsert(connection, passages, rows)
     enqueue(connection, "passages", list(fresh))
-
-
-def _add_findings(connection: Connection, items: Sequence[Finding]) -> None:
-    rows = [
-        {"id": item.id, "about": item.about, "at": item.at, "record": item.model_dump_json()}
-        for item in {item.id: item for item in reversed(items)}.values()
-    ]
-    upsert(connection, findings, rows, keep=True)

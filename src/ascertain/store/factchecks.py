@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from ascertain.records import FactCheck
+from ascertain.store.claimqueue import await_comparison
 from ascertain.store.database import Database
 from ascertain.store.dialect import plain, upsert
+from ascertain.store.factcheckpages import place
 from ascertain.store.outbox import enqueue
 from ascertain.store.reading import by_key, in_order, parse
 from ascertain.store.rows import Added, ImportRun
@@ -24,11 +26,13 @@ class FactChecks:
         self._database = database
 
     def add(self, items: Sequence[FactCheck], run: ImportRun | None) -> Added:
-        """Keep the fact-checks with their outbox rows and the run's new state, all or nothing."""
+        """Keep the fact-checks with their outbox and queue rows and the run's new state, all or nothing."""
         with self._database.write() as connection:
             added, fresh = sort_out(items, by_key(connection, fact_checks, [item.id for item in items]))
             upsert(connection, fact_checks, [_row(item) for item in fresh])
             enqueue(connection, "factchecks", [item.id for item in fresh])
+            await_comparison(connection, [item.id for item in fresh])
+            place(connection, fresh)
             if run is not None:
                 upsert(connection, import_runs, [asdict(run.counting(added))])
         return added
@@ -63,6 +67,22 @@ class FactChecks:
         with self._database.read() as connection:
             rows = connection.execute(select(corpus, func.count()).group_by(corpus).order_by(corpus)).all()
         return {str(name): int(number) for name, number in rows}
+
+    def languages(self, corpus: str) -> dict[str, int]:
+        """Return each language of a corpus with how many fact-checks are in it, most first."""
+        language, number = fact_checks.c.language, func.count()
+        query = select(language, number).where(fact_checks.c.corpus == corpus).group_by(language)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(number.desc(), language)).all()
+        return {str(name): int(many) for name, many in rows}
+
+    def publishers(self, corpus: str) -> dict[str, str]:
+        """Return each publisher of a corpus with the address of one of its fact-checks, by name."""
+        publisher = fact_checks.c.publisher
+        query = select(publisher, func.max(fact_checks.c.url)).where(fact_checks.c.corpus == corpus)
+        with self._database.read() as connection:
+            rows = connection.execute(query.group_by(publisher).order_by(publisher)).all()
+        return {str(name): str(address) for name, address in rows}
 
 
 def sort_out(items: Sequence[FactCheck], stored: dict[str, str]) -> tuple[Added, list[FactCheck]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from ascertain.records import FactCheck, Region
+
 Table = Literal["factchecks", "passages"]
 """The search tables that the outbox speaks of."""
 
@@ -67,3 +69,102 @@ class DossierSummary:
     title: str
     url: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class TraceSummary:
+    """A trace as a list shows it."""
+
+    id: str
+    sha256: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AnswerSummary:
+    """An answer as a list shows it."""
+
+    id: str
+    question: str
+    verdict: str
+    """Empty where nothing was weighed."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PrintPart:
+    """The PDQ hash of a picture or of a part of it."""
+
+    name: str
+    """What part it is: the whole picture, or a panel of it."""
+
+    pdq: bytes
+    """PDQ perceptual hash, 32 bytes."""
+
+    quality: int
+    """PDQ quality, 0 to 100."""
+
+    region: Region | None = None
+    """Where the part lies; ``None`` for the whole picture."""
+
+
+@dataclass(frozen=True)
+class Print:
+    """What one picture, or one frame of a video, is found by, as an engine made it."""
+
+    sha256: str
+    """The picture or video."""
+
+    frame: float | None
+    """Second of the frame, kept to the millisecond; ``None`` for a picture."""
+
+    engine: str
+    """Name and version of what made it: prints of another engine are made again from the picture's bytes."""
+
+    parts: tuple[PrintPart, ...] = ()
+    """The picture and its parts."""
+
+    features: bytes = b""
+    """Local features in the engine's own form."""
+
+    thumb: bytes = b""
+    """A small picture that a find is compared with."""
+
+    position: int = 0
+    """Number under which the store keeps it, growing; 0 before it is kept."""
+
+
+@dataclass(frozen=True)
+class FoundAt:
+    """A fact-check that has to do with an address."""
+
+    address: str
+    """The address, as it was asked for."""
+
+    role: Literal["fact-check", "appearance"]
+    """Whether the fact-check stands there, or the claim it checks appeared there."""
+
+    fact_check: FactCheck
+
+
+@dataclass(frozen=True)
+class WantedPicture:
+    """A picture that a fact-check shows and that was not fetched yet."""
+
+    fact_check: FactCheck
+
+    number: int
+    """Which of its pictures."""
+
+    url: str
+    """Its address."""
+
+    tries: int
+    """How often it was tried."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What the list is ordered by."""
+        return self.fact_check.id, self.number

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ascertain.records import Claim, Document, Dossier, FactCheck, Finding, Media, Passage, Sighting
-from ascertain.store.rows import Added, DossierSummary, ImportRun, OutboxRow
+from ascertain.records import (
+    Answer,
+    Claim,
+    Document,
+    Dossier,
+    FactCheck,
+    Finding,
+    ListedHash,
+    ListedSource,
+    Media,
+    Passage,
+    Sighting,
+    Trace,
+)
+from ascertain.store.rows import (
+    Added,
+    AnswerSummary,
+    DossierSummary,
+    FoundAt,
+    ImportRun,
+    OutboxRow,
+    Print,
+    TraceSummary,
+    WantedPicture,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ascertain.store.claimqueue import Awaiting, ClaimVectors, KeptVector, PlacedClaim
     from ascertain.store.database import Database
 
 
@@ -35,27 +59,42 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         # Imported with the first store, because SQLAlchemy takes a third of a second.
+        from ascertain.store.answers import Answers
+        from ascertain.store.claimqueue import ClaimQueue
         from ascertain.store.documents import Documents
         from ascertain.store.dossiers import Dossiers
         from ascertain.store.embeddings import Embeddings
+        from ascertain.store.factcheckpages import FactCheckPages
         from ascertain.store.factchecks import FactChecks
+        from ascertain.store.hashlists import HashLists
         from ascertain.store.outbox import Outbox
         from ascertain.store.pictures import Pictures
+        from ascertain.store.prints import Prints
+        from ascertain.store.sourcelists import SourceLists
+        from ascertain.store.traces import Traces
 
         self._database = database
         self._fact_checks = FactChecks(database)
+        self._fact_check_pages = FactCheckPages(database)
         self._documents = Documents(database)
         self._pictures = Pictures(database)
+        self._prints = Prints(database)
+        self._hash_lists = HashLists(database)
+        self._source_lists = SourceLists(database)
         self._dossiers = Dossiers(database)
+        self._traces = Traces(database)
+        self._answers = Answers(database)
         self._outbox = Outbox(database)
+        self._claim_queue = ClaimQueue(database)
         self._embeddings = Embeddings(database)
 
     def add_fact_checks(self, items: Sequence[FactCheck], run: ImportRun | None = None) -> Added:
         """Keep fact-checks and return how many were new, changed or the same.
 
-        New and changed ones get an outbox row. ``run`` is the import's state with the position and rejects
-        *after* this batch and the counts *before* it: the counts of this batch are added and the run is kept
-        in the same transaction, so that an interrupted import goes on exactly where its records end.
+        New and changed ones get an outbox row, and one in the queue of :meth:`uncompared`. ``run`` is the import's
+        state with the position and rejects *after* this batch and the counts *before* it: the counts of this batch
+        are added and the run is kept in the same transaction, so that an interrupted import goes on exactly where
+        its records end.
         """
         return self._fact_checks.add(items, run)
 
@@ -75,9 +114,36 @@ class Store:
         """Return how many fact-checks there are, in one corpus or in all."""
         return self._fact_checks.count(corpus)
 
+    def fact_checks_at(self, addresses: Sequence[str], corpus: str = "main") -> list[FoundAt]:
+        """Return the fact-checks of a corpus that stand at these addresses, and those whose claim appeared there.
+
+        Addresses are compared as :func:`ascertain.text.webaddress.address_key` spells them; a fact-check may come
+        more than once.
+        """
+        return self._fact_check_pages.at(addresses, corpus)
+
+    def wanted_pictures(self, corpus: str, limit: int, behind: tuple[str, int] = ("", -1)) -> list[WantedPicture]:
+        """Return up to ``limit`` pictures that fact-checks of a corpus show and that were not fetched yet.
+
+        For the next ones give the ``key`` of the last as ``behind``.
+        """
+        return self._fact_check_pages.wanted(corpus, limit, behind)
+
+    def settle_picture(self, picture: WantedPicture, *, again: bool = False) -> None:
+        """Take a picture off the list of those to fetch; with ``again`` it stays, and its tries are counted."""
+        self._fact_check_pages.settle(picture, again=again)
+
     def corpora(self) -> dict[str, int]:
         """Return each corpus with how many fact-checks it holds, by name."""
         return self._fact_checks.corpora()
+
+    def fact_check_languages(self, corpus: str) -> dict[str, int]:
+        """Return each language of a corpus with how many fact-checks are in it, most first; empty for unknown."""
+        return self._fact_checks.languages(corpus)
+
+    def fact_check_publishers(self, corpus: str) -> dict[str, str]:
+        """Return each publisher of a corpus with the address of one of its fact-checks, by name."""
+        return self._fact_checks.publishers(corpus)
 
     def add_document(
         self,
@@ -87,6 +153,7 @@ class Store:
         passages: Sequence[Passage] = (),
         media: Sequence[Media] = (),
         sightings: Sequence[Sighting] = (),
+        prints: Sequence[Print] = (),
         findings: Sequence[Finding] = (),
         dossier: Dossier | None = None,
     ) -> None:
@@ -94,8 +161,9 @@ class Store:
 
         A document read again keeps the time it was first seen. Claims, when given, stand instead of those
         stored for the document. New and changed passages get an outbox row. A finding or dossier whose
-        identifier is stored already is left as it was. Raises :class:`Invalid` when a claim, sighting or
-        dossier belongs to another document, or a sighting's picture is not known.
+        identifier is stored already is left as it was. Prints are kept as :meth:`add_pictures` keeps them. Raises
+        :class:`Invalid` when a claim, sighting or dossier belongs to another document, or a sighting's or print's
+        picture is not known.
         """
         self._documents.add(
             document,
@@ -103,6 +171,7 @@ class Store:
             passages=passages,
             media=media,
             sightings=sightings,
+            prints=prints,
             findings=findings,
             dossier=dossier,
         )
@@ -143,9 +212,66 @@ class Store:
         """Return how many passages there are."""
         return self._documents.passage_count()
 
+    def add_pictures(
+        self, media: Sequence[Media], *, sightings: Sequence[Sighting] = (), prints: Sequence[Print] = ()
+    ) -> None:
+        """Keep pictures and videos with their sightings and prints, all or nothing; the same again changes nothing.
+
+        A sighting may belong to no document. A print that differs from the stored one of its picture and frame stands
+        instead of it, at a new position. Raises :class:`Invalid` when the picture or document of a sighting, or the
+        picture of a print, is not known.
+        """
+        self._pictures.add(media, sightings, prints)
+
     def media(self, sha256: str) -> Media | None:
-        """Return a picture, ``None`` when it was never seen."""
+        """Return a picture or video, ``None`` when it was never seen."""
         return self._pictures.get(sha256)
+
+    def media_of(self, sha256s: Sequence[str]) -> list[Media]:
+        """Return pictures and videos in the order of ``sha256s``; unknown ones are left out."""
+        return self._pictures.many(sha256s)
+
+    def media_counts(self) -> dict[str, int]:
+        """Return how many pictures and how many videos there are, by kind: ``{"picture": 12304, "video": 87}``."""
+        return self._pictures.counts()
+
+    def media_without_prints(self, engine: str, limit: int, behind: str = "") -> list[Media]:
+        """Return up to ``limit`` pictures and videos without a print of ``engine``, by SHA-256.
+
+        For the next ones give the last SHA-256 as ``behind``; what cannot be read is so passed over.
+        """
+        return self._pictures.without_prints(engine, limit, behind)
+
+    def prints_of(self, sha256s: Sequence[str]) -> list[Print]:
+        """Return every print of these pictures and videos, by SHA-256 and time; about 30 kB each, so ask for few."""
+        return self._prints.of(sha256s)
+
+    def prints_at(self, keys: Sequence[tuple[str, float | None]]) -> list[Print]:
+        """Return the prints of pictures and frames, given as SHA-256 and second (``None`` for a picture).
+
+        They come in the order of ``keys``; unknown ones are left out.
+        """
+        return self._prints.at(keys)
+
+    def frames_of(self, sha256s: Sequence[str]) -> dict[str, list[float]]:
+        """Return the seconds of the frames kept of these videos, in order; pictures are left out."""
+        return self._prints.frames(sha256s)
+
+    def prints_behind(self, position: int, limit: int, *, features: bool = True) -> list[Print]:
+        """Return up to ``limit`` prints that were added behind ``position``, in the order they were added.
+
+        Whoever asks on behind the last position sees every print, also those that other processes add meanwhile.
+        The thumb is left empty, and without ``features`` so are they: indexes need only these.
+        """
+        return self._prints.behind(position, limit, features=features)
+
+    def prints_standing(self, positions: Sequence[int]) -> set[int]:
+        """Return which of these positions still hold a print."""
+        return self._prints.standing(positions)
+
+    def print_count(self) -> int:
+        """Return how many prints there are: one for a picture, many for a video."""
+        return self._prints.count()
 
     def hashes(self) -> list[tuple[str, str]]:
         """Return SHA-256 and PDQ hash (hex) of each picture whose PDQ quality is at least 50, by SHA-256."""
@@ -155,6 +281,52 @@ class Store:
         """Return where these pictures were seen, earliest first."""
         return self._pictures.sightings_of(sha256s)
 
+    def add_listed_hashes(self, items: Sequence[ListedHash], withdrawn: Sequence[str] = ()) -> Added:
+        """Keep hashes of shared lists, remove those withdrawn (identifiers), and return how many were new.
+
+        All or nothing. Of entries with one list and hash the last stands.
+        """
+        return self._hash_lists.add(items, withdrawn)
+
+    def listed_hashes(self) -> list[tuple[str, str]]:
+        """Return identifier and PDQ hash (hex) of each listed hash whose quality is unknown or at least 50."""
+        return self._hash_lists.hashes()
+
+    def listed(self, ids: Sequence[str]) -> list[ListedHash]:
+        """Return listed hashes in the order of ``ids``; unknown identifiers are left out."""
+        return self._hash_lists.get(ids)
+
+    def listed_in(self, collection: str, limit: int, after: str = "") -> list[ListedHash]:
+        """Return the next ``limit`` hashes of a list behind the identifier ``after``, by identifier."""
+        return self._hash_lists.page(collection, limit, after)
+
+    def hash_lists(self) -> dict[str, int]:
+        """Return each shared list with how many hashes it holds, by name."""
+        return self._hash_lists.names()
+
+    def remove_hash_list(self, collection: str) -> int:
+        """Remove a shared list and return how many hashes it held."""
+        return self._hash_lists.remove(collection)
+
+    def replace_source_list(self, name: str, items: Sequence[ListedSource]) -> tuple[Added, int]:
+        """Put entries in the place of all that a list of sources held, all or nothing.
+
+        Return how many were new, changed or the same, and how many are no longer on the list.
+        """
+        return self._source_lists.replace(name, items)
+
+    def listed_sources(self, sites: Sequence[str]) -> list[ListedSource]:
+        """Return what all lists say of these sites, as :func:`ascertain.text.sitekeys.site_key` spells them."""
+        return self._source_lists.at(sites)
+
+    def source_lists(self) -> dict[str, int]:
+        """Return each list of sources with how many it names, by name."""
+        return self._source_lists.names()
+
+    def remove_source_list(self, name: str) -> int:
+        """Remove a list of sources and return how many it named."""
+        return self._source_lists.remove(name)
+
     def dossier(self, dossier_id: str) -> Dossier:
         """Return a dossier as it was made, or raise :class:`NotFound`."""
         return self._dossiers.get(dossier_id)
@@ -162,6 +334,34 @@ class Store:
     def dossiers(self, limit: int) -> list[DossierSummary]:
         """Return the latest ``limit`` dossiers as a list shows them, newest first."""
         return self._dossiers.newest(limit)
+
+    def add_trace(self, trace: Trace) -> None:
+        """Keep a trace; one that is stored already stays as it is."""
+        self._traces.add(trace)
+
+    def trace(self, trace_id: str) -> Trace:
+        """Return a trace as it was made, or raise :class:`NotFound`."""
+        return self._traces.get(trace_id)
+
+    def traces(self, limit: int) -> list[TraceSummary]:
+        """Return the latest ``limit`` traces as a list shows them, newest first."""
+        return self._traces.newest(limit)
+
+    def add_answer(self, answer: Answer) -> None:
+        """Keep an answer; one that is stored already stays as it is. Raises :class:`Invalid` for one of a dossier."""
+        self._answers.add(answer)
+
+    def answer(self, answer_id: str) -> Answer:
+        """Return an answer as it was made, or raise :class:`NotFound`."""
+        return self._answers.get(answer_id)
+
+    def answers(self, limit: int) -> list[AnswerSummary]:
+        """Return the latest ``limit`` answers as a list shows them, newest first."""
+        return self._answers.newest(limit)
+
+    def answers_again(self, answer_id: str) -> list[AnswerSummary]:
+        """Return the answers that ask an answer again, newest first."""
+        return self._answers.again(answer_id)
 
     def outbox(self, limit: int) -> list[OutboxRow]:
         """Return the oldest ``limit`` rows of what search does not know yet; a record may stand there twice."""
@@ -174,6 +374,49 @@ class Store:
     def outbox_size(self) -> int:
         """Return how many outbox rows wait."""
         return self._outbox.size()
+
+    def uncompared(self, limit: int) -> list[Awaiting]:
+        """Return the oldest ``limit`` rows of fact-checks that the claims kept so far were not compared with.
+
+        What search does not know yet is left out; a fact-check may stand there twice.
+        """
+        return self._claim_queue.first(limit)
+
+    def uncompared_count(self) -> int:
+        """Return how many such rows wait."""
+        return self._claim_queue.size()
+
+    def compared(self, seqs: Sequence[int], findings: Sequence[Finding]) -> list[Finding]:
+        """Take rows out of that queue and keep what came of them, all or nothing; return what was not known before."""
+        return self._claim_queue.done(seqs, findings)
+
+    def placed_claims(self, ids: Sequence[str]) -> list[PlacedClaim]:
+        """Return claims with what is known of their pages, in the order of ``ids``; unknown ones are left out."""
+        return self._claim_queue.placed(ids)
+
+    def claims_without_vectors(self, made_by: str, limit: int, document_id: str | None = None) -> list[PlacedClaim]:
+        """Return up to ``limit`` claims, of one document or of all, that ``made_by`` has not read yet."""
+        return self._claim_queue.without_vectors(made_by, limit, document_id)
+
+    def add_claim_vectors(self, made_by: str, vectors: Mapping[str, KeptVector]) -> None:
+        """Keep what claims are compared by, by the identifier of the claim; it goes when the claim goes."""
+        self._claim_queue.add_vectors(made_by, vectors)
+
+    def raise_bars(self, bars: Mapping[str, float]) -> None:
+        """Set how near a new fact-check must be to be among the nearest of a claim."""
+        self._claim_queue.raise_bars(bars)
+
+    def claim_vectors(self, made_by: str, block: int) -> Iterator[ClaimVectors]:
+        """Yield what the claims worth checking are compared by, at most ``block`` at a time."""
+        return self._claim_queue.vectors(made_by, block)
+
+    def findings_about_any(self, record_ids: Sequence[str]) -> list[Finding]:
+        """Return the findings about any of these records, oldest first."""
+        return self._claim_queue.findings_about(record_ids)
+
+    def findings_about_claims(self, limit: int) -> list[Finding]:
+        """Return the latest ``limit`` findings about claims, newest first."""
+        return self._claim_queue.findings_about_claims(limit)
 
     def requeue(self) -> int:
         """Put every fact-check and passage into the outbox again, each once, and return how many there are."""

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ascertain.records import Difference, Entity, Feature, Figure, NamedDate, Span
+from ascertain.text.abbreviations import abbreviates
 from ascertain.text.dates import find_dates
 from ascertain.text.disputing import disputing_words, opposite_words
 from ascertain.text.entities import find_entities
 from ascertain.text.figures import find_figures
 from ascertain.text.polarity import directions, negations
+from ascertain.text.qualifying import qualifying_words
+from ascertain.text.samefigures import comparable, other_currency, same_number
 from ascertain.text.words import content_words
 from ascertain.text.wordsets import word_set
 
@@ -82,7 +85,7 @@ def compare(ours: Facts, theirs: Facts) -> Agreement:
     names, name_differences = _names(ours, theirs)
     figures, figure_differences = _figures(ours.figures, theirs.figures)
     differences = [*figure_differences, *_negation(ours, theirs), *_direction(ours, theirs)]
-    differences += [*_disputed(ours, theirs), *_opposed(ours, theirs), *_roles(ours, theirs)]
+    differences += [*_disputed(ours, theirs), *_opposed(ours, theirs), *_roles(ours, theirs), *_qualified(ours, theirs)]
     return Agreement(tuple(features + names + figures), tuple(differences + name_differences + _dates(ours, theirs)))
 
 
@@ -97,20 +100,10 @@ def _words(ours: frozenset[str], theirs: frozenset[str]) -> Feature:
 # Figures
 
 
-def same_number(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures give the same number: within 0.5 %, or within 10 % when either is approximate."""
-    slack = 0.1 if one.approximate or other.approximate else 0.005
-    return abs(one.value - other.value) <= slack * max(abs(one.value), abs(other.value))
-
-
-def _comparable(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit or not one.unit or not other.unit
-
-
 def _figures(ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[list[Feature], list[Difference]]:
     same, differences = [], []
     for figure in ours:
-        rivals = [f for f in theirs if _comparable(figure, f)]
+        rivals = [f for f in theirs if comparable(figure, f)]
         if not rivals and len(ours) == len(theirs) == 1 and _counts(figure) and _counts(theirs[0]):
             rivals = list(theirs)  # "12,000 troops" and "3,000 soldiers": one count against one count
         if any(same_number(figure, f) for f in rivals):
@@ -118,6 +111,8 @@ def _figures(ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[list[Fea
         elif rivals:
             nearest = min(rivals, key=lambda f: abs(f.value - figure.value))
             differences.append(_differs("number", figure.text, nearest.text))
+        elif money := other_currency(figure, theirs):
+            differences.append(_differs("number", figure.text, money.text))
     if not same:
         return [], differences
     words = f"the same figures: {', '.join(same)}"
@@ -183,7 +178,7 @@ def _occurs(entity: Entity, facts: Facts, loose: bool) -> bool:
     if not parts:
         return False
     if loose:
-        return all(any(_one_stem(part, word) for word in facts.words) for part in parts)
+        return all(any(one_stem(part, word) for word in facts.words) for part in parts)
     return all(part in facts.words for part in parts)
 
 
@@ -196,7 +191,7 @@ def _key_of(entity: Entity) -> str:
     return anyascii(entity.text).lower()
 
 
-def _one_stem(one: str, other: str) -> bool:
+def one_stem(one: str, other: str) -> bool:
     """Tell whether two words may be forms of one name: ``orlava`` and ``orlavu``, ``selenskyj`` and ``zelensky``."""
     from rapidfuzz import fuzz
 
@@ -213,12 +208,14 @@ def _same_name(one: Entity, other: Entity, loose: bool) -> bool:
         return True
     if one.kind == "place" or other.kind == "place":
         return False
+    if abbreviates(one.key, other.key):
+        return True
     from rapidfuzz import fuzz
 
     few, many = sorted((one.key.split(), other.key.split()), key=len)
     if set(few) <= set(many):
         return True
-    if loose and few and all(any(_one_stem(a, b) for b in many) for a in few):
+    if loose and few and all(any(one_stem(a, b) for b in many) for a in few):
         return True
     return bool(fuzz.token_sort_ratio(one.key, other.key) >= _NAMED_AGAIN)  # Zelensky, Zelenskyy, Selenskyj
 
@@ -240,6 +237,19 @@ def _disputed(ours: Facts, theirs: Facts) -> list[Difference]:
     word = (mine or other)[0]
     words = f"{'the claim' if mine else 'the other text'} calls something false (“{word}”)"
     return [Difference(kind="negation", ours=mine[0] if mine else "", theirs=other[0] if other else "", words=words)]
+
+
+def _qualified(ours: Facts, theirs: Facts) -> list[Difference]:
+    """Return what narrows one text only: tested in mice, almost."""
+    found = []
+    sides = (qualifying_words(facts.text, facts.language) for facts in (ours, theirs))
+    for mine, other in zip(*sides, strict=True):
+        if bool(mine) != bool(other):
+            word = (mine or other)[0]
+            words = f"only {'the claim' if mine else 'the other text'} says “{word}”"
+            kind = {"kind": "qualifier", "ours": mine[0] if mine else "", "theirs": other[0] if other else ""}
+            found.append(Difference.model_validate({**kind, "words": words}))
+    return found
 
 
 def _opposed(ours: Facts, theirs: Facts) -> list[Difference]:

@@ -26,7 +26,9 @@ _ORDINAL = (
     r"|第\s?\d+|第[一二三四五六七八九十百]+|제\s?\d+))"
 )
 # Behind such a character digits are part of a code, an address or a clock: COVID-19, F-16, 10:30, v1.2, #5.
-_IN_A_CODE = re.compile(r"(?:[^\W\d_][-–]?|[\w/@#_:\\&=]|\d[.,:])$")
+# Chinese and Japanese are written without spaces, so that digits may follow any word in characters or hiragana; those
+# behind a word in katakana or Hangul, a clock's hour or a figure's label are part of a name: コロナ19, 10時30分, 図3.
+_IN_A_CODE = re.compile(r"(?:[^\W\d_\u3041-\u309f\u3400-\u9fff][-–]?|[時时点點図图圖表型号號]|[\d/@#_:\\&=]|\d[.,:])$")
 _CODE_GOES_ON = re.compile(
     r"[_@/\\=]\w|:\d|-[^\W\d_]+\d|[.,]\d|\s?[ap]\.?m\b\.?|\s?(?:Uhr|o['’]clock)\b|h\d\d\b|時(?!間)|点(?!の)|點"
 )
@@ -38,6 +40,11 @@ _TO_END = re.compile(
     r"van(?: de| het)?|из)(?:\s|(?<=['’])))?",
     re.IGNORECASE,
 )
+_BELOW_ZERO = re.compile(
+    rf"(?<!\w)(?:minus|menos|moins|meno|min|мінус|минус|eksi|سالب|ناقص){SPACE}+$|(?:マイナス|零下|负|負|氷点下|영하\s?)$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(rf"an?{SPACE}", re.IGNORECASE)
 _OF = re.compile(rf"{SPACE}+(?:de{SPACE}|di{SPACE}|d['’])", re.IGNORECASE)
 # Scale words that make a number alone, without "a" before them.
 _ALONE = word_set("mil mille cent cento tausend hundert duizend honderd a an")
@@ -219,6 +226,9 @@ def _signed(text: str, figure: _Found) -> _Found:
     before = text[max(0, figure.start - 2) : figure.start]
     if before.endswith(("-", "−")) and (len(before) == 1 or before[0].isspace()):
         return replace(figure, start=figure.start - 1, value=-figure.value)
+    word = _BELOW_ZERO.search(text[max(0, figure.start - 12) : figure.start])
+    if word is not None and not text[: figure.start - len(word.group())].rstrip()[-1:].isdecimal():
+        return replace(figure, start=figure.start - len(word.group()), value=-figure.value)
     return figure
 
 
@@ -250,7 +260,7 @@ def _in_words(text: str, match: re.Match[str], tag: str) -> _Found | None:
         value = _summed(tokens, words, scales)
     if value is None or (all(token in scales for token in tokens) and tokens[0] not in _ALONE):
         return None
-    figure = _completed(text, _Found(match.start(), match.end(), value, bare=value < 100), tag)
+    figure = _completed(text, _signed(text, _Found(match.start(), match.end(), value, bare=value < 100)), tag)
     if joined in ONES and not (figure.unit and counted_noun(text, match.end(), tag, 1.0)[0] != figure.unit):
         return replace(figure, start=match.start(), end=match.end(), unit="", points=True)
     return figure if joined != "zero" or figure.unit else None
@@ -338,7 +348,11 @@ def _related(text: str, found: list[_Found]) -> list[_Found]:
             done.append(one)
             continue
         between = text[one.end : other.start]
-        if one.fraction and _TO_END.fullmatch(between):
+        if one.fraction and other.value >= 1000 and between.strip() == "of" and _WHOLE.match(text, other.start):
+            # a quarter of a million
+            done.append(replace(other, start=one.start, value=one.value * other.value, approximate=one.approximate))
+            skip = True
+        elif one.fraction and _TO_END.fullmatch(between):
             done.append(replace(one, end=other.end, unit=one.unit or other.unit))
         elif one.bare and not one.unit and other.bare and _RATIO.fullmatch(between) and 0 < one.value < other.value:
             done.append(

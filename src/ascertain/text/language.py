@@ -31,7 +31,7 @@ _SCRIPTS = {
 }
 _COUNTED = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, (letters, _) in _SCRIPTS.items()))
 _NON_LATIN = re.compile("[\u0370-\uffff\U00020000-\U0002fa1f]")
-_NOISE = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|(?<!\S)[^\s@]{1,64}@\S{1,99}|[\d\s_!-/:-@\[-`{-~]+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|(?<!\S)[^\s@]{1,64}@\S{1,99}|[\d\s_!-/:-@\[-`{-~“”„‟‘’‚‛«»‹›…–—´]+")
 # Codes of the model that are not BCP-47 primary tags, or varieties that share one written standard.
 _TAGS = {"als": "gsw", "arz": "ar", "bat": "sgs", "eml": "egl", "fiu": "vro", "roa": "rup", "sh": "hr", "yue": "zh",
          "wuu": "zh", "map": "jv"}  # fmt: skip

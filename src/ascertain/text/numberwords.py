@@ -118,30 +118,36 @@ FRACTIONS: dict[str, dict[str, float]] = {
 
     },
     "es": {
+        "un cuarto de mill[óo]n": 2.5e5, "tres cuartos de mill[óo]n": 7.5e5,
         "un tercio": 1 / 3, "una tercera parte": 1 / 3, "dos tercios": 2 / 3, "la mitad": 0.5, "un cuarto(?= de)": 0.25,
         "la cuarta parte": 0.25, "una cuarta parte": 0.25, "tres cuartos": 0.75, "tres cuartas partes": 0.75,
         "un quinto": 0.2, "medio mill[óo]n": 5e5, "una décima parte": 0.1,
     },
     "pt": {
+        "um quarto de milhão": 2.5e5,
         "um terço": 1 / 3, "dois terços": 2 / 3, "(?:a )?metade": 0.5, "um quarto(?= d)": 0.25, "três quartos": 0.75,
         "um quinto": 0.2, "meio milhão": 5e5, "um décimo": 0.1,
     },
     "fr": {
+        "un quart de million": 2.5e5, "trois quarts de million": 7.5e5,
         "un tiers": 1 / 3, "le tiers": 1 / 3, "deux tiers": 2 / 3, "la moitié": 0.5, "un quart": 0.25,
         "le quart": 0.25, "trois quarts": 0.75, "un cinquième": 0.2, "un demi[- ]million": 5e5, "un dixième": 0.1,
     },
     "de": {
+        "(?:eine |einer )?viertelmillion": 2.5e5, "(?:eine |einer )?dreiviertelmillion": 7.5e5,
         "(?:ein|einem|das) drittel": 1 / 3, "zwei drittel": 2 / 3, "(?:die |der )?hälfte": 0.5,
         "(?:ein|einem) viertel": 0.25, "drei viertel": 0.75, "dreiviertel": 0.75, "(?:ein|einem) fünftel": 0.2,
         "(?:ein|einem) zehntel": 0.1, "eine halbe million": 5e5,
     },
     "it": {
+        "un quarto di milione": 2.5e5,
         "un terzo": 1 / 3, "due terzi": 2 / 3, "(?:la )?metà": 0.5, "un quarto(?= d)": 0.25, "tre quarti": 0.75,
         "un quinto": 0.2, "mezzo milione": 5e5, "un decimo": 0.1,
     },
     "nl": {"een derde": 1 / 3, "twee derde": 2 / 3, "de helft": 0.5, "een kwart": 0.25, "driekwart": 0.75},
     "ru": {
-        "(?:одна |одной )?трет(?:ь|и)(?! раз)": 1 / 3, "две трети": 2 / 3, "половин(?:а|у|ы)": 0.5,
+        "(?:одна |одной )?трет(?:ь|и)(?! раз)": 1 / 3, "две трети": 2 / 3,
+        "четверть миллиона": 2.5e5, "половин(?:а|у|ы)": 0.5,
         "четверт(?:ь|и)": 0.25, "три четверти": 0.75, "одна пятая": 0.2, "полмиллиона": 5e5,
     },
     "uk": {"третина": 1 / 3, "третину": 1 / 3, "дві третини": 2 / 3, "половин(?:а|у|и)": 0.5, "чверть": 0.25},

@@ -5,7 +5,9 @@ It imports nothing of Ascertain, so that it starts in a fraction of a second and
 A request is one line of JSON followed by ``size`` bytes of picture:
 ``{"task": "fingerprint" | "thumbnail", "decoder": "JPEG", "size": 1234, "pixels": 50000000, "cpu": 20, "side": 320}``.
 The answer is one line of JSON followed by ``size`` bytes: ``{"width", "height", "pdq", "quality", "size"}``, or
-``{"problem": "pixels" | "memory" | "broken" | "decoder", "words", "size": 0}``.
+``{"problem": "pixels" | "memory" | "broken" | "decoder", "words", "size": 0}``. Tasks ``prints`` and ``question`` take
+``points``, ``frames`` and ``deep`` and answer ``{"width", "height", "frames", "size"}`` with the bytes that
+``limited.printing.make`` describes; ``compare`` gets no picture but what ``limited.comparing.compare`` describes.
 The first line it writes is ``{"ready": true}``.
 """
 
@@ -18,6 +20,9 @@ import json
 import math
 import os
 import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -32,8 +37,12 @@ except ImportError:  # Windows has no resource limits; the parent's time limit s
 
 _PDQ_SIDE = 512
 _SMALLEST = 5  # below this PDQ has nothing to hash
-_OWN_MEMORY = 1 << 30  # interpreter and libraries take 110 MB of address space; the rest is for decoders' tables
+_OWN_MEMORY = (
+    5 << 28
+)  # interpreter and libraries take 150 MB of address space, OpenCV 190; the rest is decoders' tables
 _BYTES_PER_PIXEL = 24  # a 32-bit float picture, its float64 copy and the RGB copy that is made of it
+_ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
+_SAME_FRAME = 15  # bits; frames nearer than this to the last one kept are not kept
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -168,7 +177,11 @@ def small_jpeg(rgb: Image.Image, side: int) -> bytes:
 def answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     """Return the answer to one request, as header and bytes; see the module's first lines for their shape."""
     try:
+        if request["task"] == "compare":
+            return _limited("comparing").compare(request, data)  # type: ignore[no-any-return]
         image = open_picture(data, request["decoder"], request["pixels"])
+        if request["task"] in {"prints", "question"}:
+            return printed(image, request)
         if request["task"] == "thumbnail":
             side = request["side"]
             return {}, small_jpeg(decode(image, 2 * side)[0], side)
@@ -183,6 +196,73 @@ def answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]
     except Exception as error:  # noqa: BLE001  # decoders raise anything on hostile bytes; the parent says what it means
         return {"problem": "broken", "words": f"{type(error).__name__}: {error}"[:300]}, b""
     return {"width": full[0], "height": full[1], "pdq": digest, "quality": quality}, b""
+
+
+def printed(image: ImageFile.ImageFile, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the prints of a picture, or of each distinct frame of an animation, as header and bytes."""
+    printing = _limited("printing")
+    asked, deep = request["task"] == "question", bool(request.get("deep"))
+    side = 2 * printing.SIDE if deep else printing.SIDE
+    headers, bodies, full, last = [], [], image.size, ""
+    for rgb, size, at in frames(image, side, request["frames"], request["cpu"] / 2):
+        if at is not None:
+            seen = printing.pdq(rgb)
+            if last and (int(seen, 16) ^ int(last, 16)).bit_count() <= _SAME_FRAME:
+                continue
+            last = seen
+        header, body = printing.make(rgb, request["points"], at, asked=asked, deep=deep)
+        headers.append(header)
+        bodies.append(body)
+        full = size
+        if len(headers) == request["frames"]:
+            break
+    if len(headers) == 1:
+        headers[0]["at"] = None
+    return {"width": full[0], "height": full[1], "frames": headers}, b"".join(bodies)
+
+
+def frames(
+    image: ImageFile.ImageFile, side: int, most: int, seconds: float
+) -> Iterator[tuple[Image.Image, tuple[int, int], float | None]]:
+    """Yield a picture's frames: upright RGB, full size, and second of the animation; ``None`` for a still picture.
+
+    Of an animation with more than four times ``most`` frames only every second, third … is decoded into RGB, and
+    decoding ends after ``seconds`` of processor time. A frame that is cut off ends it too, unless it is the first.
+    """
+    count = getattr(image, "n_frames", 1) if image.format in _ANIMATED else 1
+    if count == 1:
+        yield *decode(image, side), None
+        return
+    started, at, step = time.process_time(), 0.0, -(-count // (4 * most))
+    for number in range(count):
+        try:
+            image.seek(number)
+            if number % step == 0:
+                yield *decode(image, side), round(at, 3)
+        except (OSError, ValueError, SyntaxError, EOFError):
+            if number == 0:
+                raise
+            return
+        at += min(max(float(image.info.get("duration") or 100.0), 10.0), 60_000.0) / 1000
+        if time.process_time() - started > seconds:
+            return
+
+
+def _limited(name: str) -> Any:
+    """Return a module of the folder ``limited`` beside this file, under whose own name no path has to be searched.
+
+    They are read when first needed: OpenCV takes 0.2 seconds.
+    """
+    if "limited" not in sys.modules:
+        folder = Path(__file__).with_name("limited")
+        spec = importlib.util.spec_from_file_location(
+            "limited", folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+        if spec is None or spec.loader is None:
+            raise ImportError("limited")
+        sys.modules["limited"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["limited"])
+    return importlib.import_module(f"limited.{name}")
 
 
 def limit(pixels: int, cpu_seconds: float) -> None:

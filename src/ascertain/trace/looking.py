@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ascertain.errors import AscertainError
 from ascertain.records import Document, Media, Picture, PictureFindings, Sighting, content_id
 from ascertain.settings import Settings
 from ascertain.store import Store
-from ascertain.trace.fingerprint import fingerprint
 from ascertain.trace.hashes import HashIndex, matches
+from ascertain.trace.prints import Prints, prints_of, question_of
+from ascertain.trace.searching import find_sightings
+
+if TYPE_CHECKING:
+    from ascertain.trace.index import PictureIndex
 
 _URL_SHOWN = 200
 
@@ -22,11 +27,13 @@ class SeenPicture:
     data: bytes
     media: Media
     sighting: Sighting
+    prints: tuple[Prints, ...] = ()
 
 
 def look_at_pictures(
     document: Document,
     read: Callable[[Picture], bytes],
+    index: PictureIndex,
     store: Store,
     settings: Settings,
     progress: Callable[[int, int], None],
@@ -34,11 +41,13 @@ def look_at_pictures(
     """Return what is known of each picture of the document, and the pictures to keep.
 
     ``read`` returns a picture's bytes or raises an :class:`AscertainError`, which becomes the picture's
-    ``problem``. At most ``settings.images_per_page`` pictures are looked at. Nothing is stored.
+    ``problem``. At most ``settings.images_per_page`` pictures are looked at. The index is brought up to date with the
+    store first; nothing else is stored.
     """
     findings: list[PictureFindings] = []
     seen: list[SeenPicture] = []
-    index = HashIndex(store.hashes())
+    hashes = HashIndex(store.hashes())
+    index.catch_up()
     pictures = document.pictures[: settings.images_per_page]
     for done, picture in enumerate(pictures):
         progress(done, len(pictures))
@@ -46,15 +55,21 @@ def look_at_pictures(
         finding = PictureFindings(url=url, caption=picture.caption, alt=picture.alt)
         try:
             data = read(picture)
-            media = fingerprint(data, settings)
+            prints = prints_of(data, settings)
+            questions = question_of(data, settings)
         except AscertainError as error:
             findings.append(finding.model_copy(update={"problem": str(error)}))
             continue
-        near = index.near(media.pdq)
-        sightings = store.sightings_of([media.sha256, *(sha256 for sha256, _ in near)])
-        found = matches(media, near, sightings, document.id)
+        media = prints[0].media
+        found = find_sightings(questions, index, store, settings, leave_out=document.id)
+        known = {match.sighting.sha256 for match in found} | {media.sha256}
+        near = [(sha256, bits) for sha256, bits in hashes.near(media.pdq) if sha256 not in known]
+        if near:  # pictures stored before there were prints
+            others = matches(media, near, store.sightings_of([sha256 for sha256, _ in near]), document.id)
+            found = tuple(sorted((*found, *others), key=lambda match: (match.sighting.date, match.sighting.id)))
         findings.append(finding.model_copy(update={"media": media, "sightings": found}))
-        seen.append(SeenPicture(data, media, sighting_of(document, media, picture.caption or picture.alt)))
+        sighting = sighting_of(document, media, picture.caption or picture.alt)
+        seen.append(SeenPicture(data, media, sighting, prints))
     return findings, seen
 
 

@@ -17,11 +17,11 @@ from ascertain.errors import Invalid, NotConfigured
 
 _SCRIPT = Path(__file__).with_name("decoding.py")
 _START_SECONDS = 60.0
-_LARGEST_HEADER = 64 * 1024
+_LARGEST_HEADER = 1024 * 1024  # 16 frames of 6 parts with eight hashes each take 60 kB
 _LARGEST_ANSWER = 8 * 1024 * 1024
 _OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
 # What an interpreter needs to find its libraries; passwords and addresses in the environment stay here.
-_PASSED_ON = (
+PASSED_ON = (
     "PATH",
     "PYTHONPATH",
     "PYTHONHOME",
@@ -100,7 +100,7 @@ class Worker:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     environment["OPENBLAS_NUM_THREADS"] = environment["OMP_NUM_THREADS"] = "1"
     process = subprocess.Popen(  # noqa: S603  # our own script with our own interpreter
         [sys.executable, "-P", "-s", str(_SCRIPT)],

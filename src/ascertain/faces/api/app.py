@@ -17,11 +17,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ascertain.desk import Desk
 from ascertain.errors import AscertainError, Refused
+from ascertain.faces.api.asking import ask_pages, ask_routes
 from ascertain.faces.api.pages import page_routes
+from ascertain.faces.api.tracing import trace_pages, trace_routes
+from ascertain.faces.api.uploads import receive_image
 from ascertain.ingest import RawPage
 from ascertain.ingest.importing import ImportReport
 from ascertain.ingest.sources import ClaimReviewCrawl, GoogleFactCheck
-from ascertain.records import Dossier, Match
+from ascertain.records import Dossier, LaterMatch, Related
 from ascertain.version import VERSION
 
 
@@ -111,6 +114,10 @@ def create_app(desk: Desk, hosts: frozenset[str] = frozenset()) -> FastAPI:
     app.add_exception_handler(AscertainError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.include_router(_routes(desk), prefix="/api")
+    app.include_router(ask_routes(desk), prefix="/api")
+    app.include_router(trace_routes(desk), prefix="/api")
+    app.include_router(ask_pages(desk), include_in_schema=False)
+    app.include_router(trace_pages(desk), include_in_schema=False)
     app.include_router(page_routes(desk), include_in_schema=False)
     return app
 
@@ -134,9 +141,10 @@ async def _invalid(_request: Request, error: Exception) -> Response:
 async def _same_site_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """Refuse writes that another site's page makes a reader's browser send."""
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
-        origin = request.headers.get("origin")
+        origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
         foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-        if foreign or request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        # Forms of a page without referrers say "null"; where the browser itself says what site it is, that counts.
+        if (foreign and (site is None or origin != "null")) or site not in {None, "same-origin", "none"}:
             return await _problem(request, Refused("Another site sent this request.", "Use the desk's own pages."))
     return await call_next(request)
 
@@ -156,25 +164,83 @@ def _routes(desk: Desk) -> APIRouter:
 
     @routes.get("/related")
     def related(
-        text: Annotated[str, Query(min_length=1, max_length=5000, description="A claim, post or headline.")],
-        limit: Annotated[int, Query(ge=1, le=100)] = 10,
+        text: Annotated[str, Query(min_length=1, max_length=10_000, description="A claim, post or headline.")],
+        limit: Annotated[int, Query(ge=1, le=15)] = 10,
         corpus: str = "main",
         language: Annotated[list[str], Query()] = [],  # noqa: B006 - FastAPI copies defaults
         publisher: Annotated[list[str], Query()] = [],  # noqa: B006
+        rating: Annotated[list[str], Query()] = [],  # noqa: B006
         since: date | None = None,
         until: date | None = None,
-    ) -> list[Match]:
-        """Return fact-checks of similar claims, best first, each with why it matched and where it differs."""
+        published: Annotated[date | None, Query(description="Day of the claim itself; narrows nothing.")] = None,
+    ) -> Related:
+        """Return fact-checks of similar claims, those of one claim together, each with why it matched and differs."""
         return desk.related(
-            text, limit=limit, corpus=corpus, languages=language, publishers=publisher, since=since, until=until
+            text,
+            limit=limit,
+            published=published,
+            corpus=corpus,
+            languages=language,
+            publishers=publisher,
+            ratings=rating,
+            since=since,
+            until=until,
         )
+
+    @routes.post(
+        "/related",
+        openapi_extra={"requestBody": {"content": {"image/*": {}, "application/octet-stream": {}}, "required": True}},
+    )
+    async def related_to_picture(
+        request: Request,
+        text: Annotated[str, Query(max_length=10_000, description="What stands beside the picture.")] = "",
+        limit: Annotated[int, Query(ge=1, le=15)] = 10,
+        corpus: str = "main",
+        language: Annotated[list[str], Query()] = [],  # noqa: B006
+        publisher: Annotated[list[str], Query()] = [],  # noqa: B006
+        rating: Annotated[list[str], Query()] = [],  # noqa: B006
+        since: date | None = None,
+        until: date | None = None,
+        published: Annotated[date | None, Query(description="Day of the claim itself; narrows nothing.")] = None,
+    ) -> Related:
+        """Return fact-checks that used the picture in the request's body, and those of claims similar to its text."""
+        from starlette.concurrency import run_in_threadpool
+
+        return await run_in_threadpool(
+            desk.related,
+            text,
+            image=await receive_image(request, desk.settings.image_limit),
+            limit=limit,
+            published=published,
+            corpus=corpus,
+            languages=language,
+            publishers=publisher,
+            ratings=rating,
+            since=since,
+            until=until,
+        )
+
+    @routes.get("/news")
+    def news(
+        dossier: Annotated[str, Query(max_length=64, description="A dossier's identifier; left out, all pages.")] = "",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    ) -> list[LaterMatch]:
+        """Return fact-checks that came in after the pages of the claims they answer were verified.
+
+        For one dossier those found since it was made, most probable first; else the latest, newest first.
+        """
+        return desk.news(dossier, limit=limit)
 
     @routes.post(
         "/import/factchecks",
         openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}, "required": True}},
     )
     async def import_factchecks(
-        request: Request, name: str = "upload", corpus: str = "main", format: str | None = None
+        request: Request,
+        name: str = "upload",
+        corpus: str = "main",
+        format: str | None = None,
+        pictures: Annotated[bool, Query(description="Also fetch the pictures that fact-checks show.")] = False,
     ) -> ImportReport:
         """Import the fact-checks in the request's body, in any shape that the command line reads."""
         from starlette.concurrency import run_in_threadpool
@@ -182,17 +248,19 @@ def _routes(desk: Desk) -> APIRouter:
         with tempfile.TemporaryDirectory(prefix="ascertain-") as folder:
             path = Path(folder) / (Path(name).name or "upload")
             await _receive(request, path, desk.settings.import_limit)
-            return await run_in_threadpool(desk.import_factchecks, path, corpus=corpus, format=format)
+            return await run_in_threadpool(
+                desk.import_factchecks, path, corpus=corpus, format=format, pictures=pictures
+            )
 
     @routes.post("/pull/google")
-    def pull_google(search: GoogleSearch, corpus: str = "main") -> ImportReport:
+    def pull_google(search: GoogleSearch, corpus: str = "main", pictures: bool = False) -> ImportReport:
         """Import what Google's Fact Check Tools API finds; the next call goes on where one was interrupted."""
-        return desk.pull_factchecks(GoogleFactCheck(**search.model_dump()), corpus=corpus)
+        return desk.pull_factchecks(GoogleFactCheck(**search.model_dump()), corpus=corpus, pictures=pictures)
 
     @routes.post("/pull/crawl")
-    def pull_crawl(site: SiteToCrawl, corpus: str = "main") -> ImportReport:
+    def pull_crawl(site: SiteToCrawl, corpus: str = "main", pictures: bool = False) -> ImportReport:
         """Import the ClaimReview of a publisher's newest pages, politely; pages that have not changed are left out."""
-        return desk.pull_factchecks(ClaimReviewCrawl(**site.model_dump()), corpus=corpus)
+        return desk.pull_factchecks(ClaimReviewCrawl(**site.model_dump()), corpus=corpus, pictures=pictures)
 
     return routes
 

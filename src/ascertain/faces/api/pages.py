@@ -13,13 +13,14 @@ from starlette.concurrency import run_in_threadpool
 
 from ascertain.desk import Desk
 from ascertain.errors import AscertainError, Invalid, Refused
-from ascertain.faces.report.page import asset, dossier_page, page_environment, trusted
+from ascertain.faces.api.relating import CHOICES, RelatedForm
+from ascertain.faces.api.uploads import receive_form
+from ascertain.faces.report.page import asset, dossier_page, page_environment, policy, trusted
 from ascertain.ingest import RawPage
-from ascertain.records import Match
-from ascertain.text import detect_language
+from ascertain.records import LaterMatch, Related
+from ascertain.store import AnswerSummary, TraceSummary
 
 _LATEST = 20
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'"
 
 
 def page_routes(desk: Desk) -> APIRouter:
@@ -28,7 +29,7 @@ def page_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/")
     def home() -> Response:
-        return _site(desk, "Verify what is published")
+        return site(desk, "Verify what is published")
 
     @routes.post("/verify")
     async def verify(request: Request) -> Response:
@@ -37,28 +38,48 @@ def page_routes(desk: Desk) -> APIRouter:
         try:
             dossier = await run_in_threadpool(desk.verify, _target(url, text))
         except AscertainError as error:
-            return _site(desk, "Verify what is published", error=error, url=url, text=text)
+            return site(desk, "Verify what is published", error=error, url=url, text=text)
         return RedirectResponse(f"/dossiers/{dossier.id}", status_code=303)
 
     @routes.get("/related")
-    def related(text: str = "") -> Response:
+    def related(request: Request) -> Response:
+        form = RelatedForm.read(request.query_params)
+        if not request.query_params:
+            return site(desk, "Related fact-checks", form=form)
         try:
-            matches = desk.related(text)
+            found = form.ask(desk)
         except AscertainError as error:
-            return _site(desk, "Related fact-checks", error=error, claim=text)
-        return _site(desk, "Related fact-checks", matches=matches, claim=text)
+            return site(desk, "Related fact-checks", error=error, form=form)
+        return site(desk, "Related fact-checks", found=found, form=form)
+
+    @routes.post("/related")
+    async def related_to_picture(request: Request) -> Response:
+        form = RelatedForm()
+        try:
+            text, image = await receive_form(request, desk.settings.image_limit)
+            form = RelatedForm(text=text)
+            if not image:
+                raise Invalid("No picture was chosen.", "Choose a file, or look for a text instead.")
+            found = await run_in_threadpool(desk.related, text, image=image)
+        except AscertainError as error:
+            return site(desk, "Related fact-checks", error=error, form=form)
+        return await run_in_threadpool(site, desk, "Related fact-checks", found=found, form=form)
+
+    @routes.get("/news")
+    def news() -> Response:
+        return site(desk, "What came in since", news=desk.news())
 
     @routes.get("/docs")
     def docs(request: Request) -> Response:
-        return _site(desk, "HTTP API", operations=_operations(request.app.openapi()))
+        return site(desk, "HTTP API", operations=_operations(request.app.openapi()))
 
     @routes.get("/dossiers/{dossier_id}")
     def dossier(dossier_id: str) -> Response:
         try:
             found = desk.store.dossier(dossier_id)
         except AscertainError as error:
-            return _site(desk, "Dossier not found", error=error)
-        return HTMLResponse(dossier_page(found, desk.thumbnails(found)))
+            return site(desk, "Dossier not found", error=error)
+        return HTMLResponse(dossier_page(found, desk.thumbnails(found), desk.news(found.id)))
 
     return routes
 
@@ -96,31 +117,43 @@ def _operations(openapi: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _site(
+def site(
     desk: Desk,
     title: str,
     *,
+    traces: Sequence[TraceSummary] | None = None,
+    answers: Sequence[AnswerSummary] | None = None,
     error: AscertainError | None = None,
-    matches: list[Match] | None = None,
+    form: RelatedForm | None = None,
+    found: Related | None = None,
+    news: Sequence[LaterMatch] | None = None,
     operations: Sequence[dict[str, Any]] = (),
     url: str = "",
     text: str = "",
-    claim: str = "",
 ) -> Response:
+    """Return one of the desk's own pages."""
     template = page_environment().from_string(files(__package__).joinpath("site.html.j2").read_text("utf-8"))
     style = asset("dossier.css") + files(__package__).joinpath("site.css").read_text("utf-8")
+    script = "".join(files(__package__).joinpath(name).read_text("utf-8") for name in ("site.js", "ask.js"))
+    special = operations or form or any(part is not None for part in (news, traces, answers))
     page = template.render(
         title=title,
         style=trusted(style),
+        script=trusted(script),
         holdings=f"{desk.store.fact_check_count():,} fact-checks, {desk.store.document_count():,} documents",
-        dossiers=() if operations else desk.store.dossiers(_LATEST),
+        dossiers=() if special else desk.store.dossiers(_LATEST),
+        traces=traces,
+        answers=answers,
         operations=operations,
         error=error,
-        matches=matches,
-        language=detect_language(claim) if claim else "",
+        form=form,
+        ratings=CHOICES,
+        corpora=list(desk.store.corpora()) if form else [],
+        found=found,
+        news=news,
         url=url,
         text=text,
-        claim=claim,
     )
-    headers = {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY"}
+    security = policy(style, script, pictures="data: 'self'", forms="'self'", connects="'self'")
+    headers = {"Content-Security-Policy": security, "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY"}
     return HTMLResponse(page, status_code=error.http_status if error else 200, headers=headers)

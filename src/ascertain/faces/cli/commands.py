@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ascertain.faces.cli.pulling import pulls
+from ascertain.faces.cli.asking import ask
+from ascertain.faces.cli.later import news
+from ascertain.faces.cli.pulling import Pictures, pulls
+from ascertain.faces.cli.relating import related
 from ascertain.faces.cli.running import console, showing_progress, use_home
 from ascertain.faces.cli.running import this_desk as _desk
+from ascertain.faces.cli.sourcing import import_sources
+from ascertain.faces.cli.tracing import export_hashes, import_hashes, import_images, import_videos, keyframes, trace
+from ascertain.faces.cli.writing import check_place, columns_of, write_page
 
 if TYPE_CHECKING:
     from ascertain.desk import Desk
@@ -25,8 +29,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-imports = typer.Typer(help="Bring fact-checks and documents into the collection.", no_args_is_help=True)
+imports = typer.Typer(
+    help="Bring fact-checks, documents, pictures and hash lists into the collection.", no_args_is_help=True
+)
 app.add_typer(imports, name="import")
+exports = typer.Typer(help="Hand on what the collection holds.")
+app.add_typer(exports, name="export")
+exports.command("hashes")(export_hashes)
 app.add_typer(pulls, name="pull")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON records instead of a report.")]
@@ -60,7 +69,7 @@ def verify(
     evidence and an answer or an abstention; then where the pictures appeared, and hints about the comments.
     """
     if html:
-        _check_place(html)
+        check_place(html)
     with _desk() as desk:
         with showing_progress() as progress:
             dossier = desk.verify(target, stdin=sys.stdin.buffer, progress=progress)
@@ -76,60 +85,21 @@ def verify(
             console(error=True).print(f"Wrote {html}", markup=False)
 
 
-def _check_place(path: Path) -> None:
-    """Refuse a place that cannot be written to before any work is done."""
-    from ascertain.errors import Unavailable
-
-    if path.is_dir() or not path.resolve().parent.is_dir() or not os.access(path.resolve().parent, os.W_OK):
-        raise Unavailable(f"{path} cannot be written.", "Choose a file in a folder that exists and can be written to.")
+app.command()(ask)
+app.command()(related)
+app.command()(news)
+app.command()(trace)
+imports.command("images")(import_images)
+imports.command("videos")(import_videos)
+imports.command("hashes")(import_hashes)
+imports.command("sources")(import_sources)
+app.command()(keyframes)
 
 
 def _write_page(desk: Desk, dossier: Dossier, path: Path) -> None:
-    from ascertain.errors import Unavailable
     from ascertain.faces.report.page import dossier_page
 
-    page = dossier_page(dossier, desk.thumbnails(dossier))
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be written: {error.strerror}.", "Choose another place.") from error
-
-
-@app.command()
-def related(
-    text: Annotated[str, typer.Argument(help="A claim, post or headline, in any language.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Most results shown.")] = 10,
-    language: Annotated[list[str] | None, typer.Option(help="Only these languages (repeat).")] = None,
-    publisher: Annotated[list[str] | None, typer.Option(help="Only these publishers or sites (repeat).")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Not older than this day.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Not newer than this day.")] = None,
-    corpus: Corpus = "main",
-    json: Json = False,
-) -> None:
-    """Find fact-checks of similar claims.
-
-    Each with its rating, why it was found, and where it differs from the claim.
-    """
-    with _desk() as desk:
-        matches = desk.related(
-            text,
-            limit=limit,
-            corpus=corpus,
-            languages=language or (),
-            publishers=publisher or (),
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-        )
-    if json:
-        from pydantic import TypeAdapter
-
-        from ascertain.records import Match
-
-        sys.stdout.write(TypeAdapter(list[Match]).dump_json(matches, indent=2).decode() + "\n")
-    else:
-        from ascertain.faces.report.terminal import print_matches
-
-        print_matches(matches, console())
+    write_page(dossier_page(dossier, desk.thumbnails(dossier)), path)
 
 
 @imports.command("factchecks")
@@ -141,31 +111,31 @@ def import_factchecks(
         str | None, typer.Option(help="Columns of JSONL or CSV, e.g. claim=headline,rating=verdict.")
     ] = None,
     rejects: Annotated[Path | None, typer.Option(help="Where entries that cannot be used are written.")] = None,
+    pictures: Pictures = False,
     json: Json = False,
 ) -> None:
     """Import fact-checks from a file.
 
-    A second run adds nothing, and a run that was killed goes on where it stopped.
+    A second run adds nothing, and a run that was killed goes on where it stopped. Claims of pages verified earlier
+    that what came in may answer are listed.
     """
     with _desk() as desk, showing_progress() as progress:
         report = desk.import_factchecks(
-            path, corpus=corpus, format=format, columns=_columns(map), rejects=rejects, progress=progress
+            path,
+            corpus=corpus,
+            format=format,
+            columns=columns_of(map),
+            rejects=rejects,
+            pictures=pictures,
+            progress=progress,
         )
     if json:
         sys.stdout.write(report.to_json() + "\n")
     else:
+        from ascertain.faces.report.laterterminal import print_answered
+
         console().print(str(report), markup=False)
-
-
-def _columns(text: str | None) -> dict[str, str] | None:
-    from ascertain.errors import Invalid
-
-    if text is None:
-        return None
-    pairs = [part.partition("=") for part in text.split(",")]
-    if any(not field.strip() or not column.strip() for field, _, column in pairs):
-        raise Invalid(f"The column map {text!r} cannot be read.", "Write field=column pairs: claim=headline,url=link.")
-    return {field.strip(): column.strip() for field, _, column in pairs}
+        print_answered(report.answered, console())
 
 
 @imports.command("documents")

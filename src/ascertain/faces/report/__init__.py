@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ascertain.faces.report.page import dossier_page
-from ascertain.faces.report.terminal import print_dossier, print_matches
+from ascertain.faces.report.relatedterminal import print_related
+from ascertain.faces.report.terminal import print_dossier
 
-__all__ = ["dossier_page", "print_dossier", "print_matches"]
+__all__ = ["dossier_page", "print_dossier", "print_related"]

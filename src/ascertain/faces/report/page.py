@@ -6,15 +6,15 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ascertain.faces.report import layout, words
+from ascertain.faces.report import layout, relatedwords, words
 from ascertain.faces.report.plaintext import direction, language_tag, one_line, plain, shortened, web_address
-from ascertain.faces.report.verdicts import State, citation_numbers, entries, sources_of
-from ascertain.records import Dossier, Rating
+from ascertain.faces.report.verdicts import Entry, State, citation_numbers, entries, sources_of
+from ascertain.records import Dossier, LaterMatch, Rating
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 LARGEST_PICTURE = 400_000
 """Bytes above which a thumbnail is left out, so that the page can still be sent by mail."""
 
+_Late = tuple[Entry, list[LaterMatch]]
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
 _SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 
 
-def dossier_page(dossier: Dossier, pictures: Mapping[str, bytes] | None = None) -> str:
+def dossier_page(
+    dossier: Dossier, pictures: Mapping[str, bytes] | None = None, later: Sequence[LaterMatch] = ()
+) -> str:
     """Return the dossier as a self-contained HTML page.
 
     ``pictures`` maps SHA-256 to the bytes of small JPEG, PNG or WebP pictures, which the page carries inside; a
-    picture that is missing there, of another type or over 400 kB is described in words. Everything that comes from
+    picture that is missing there, of another type or over 400 kB is described in words. ``later`` is what was found
+    about its claims since it was made, most probable first. Everything that comes from
     the web is escaped, links lead only to ``http`` and ``https``, and the page's own policy forbids every request.
     """
     found = entries(dossier)
@@ -54,6 +58,7 @@ def dossier_page(dossier: Dossier, pictures: Mapping[str, bytes] | None = None) 
             time_line=layout.time_line(dossier, found),
             threads=layout.threads(dossier.document.comments),
             summary=words.summary(dossier, found),
+            later=_by_claim(later, found) if later else None,
             thumbnails={sha256: data_address(data) for sha256, data in (pictures or {}).items()},
             ratings=_ratings(dossier),
             style=trusted(style),
@@ -79,8 +84,10 @@ def page_environment() -> Environment:
     environment.filters.update(
         short=shortened, line=one_line, percent=_short_number, figure_words=words.figure, date_words=words.named_date
     )
+    environment.tests["weak_group"] = relatedwords.weak
     environment.globals.update(
         words=words,
+        relatedwords=relatedwords,
         State=State,
         tongue=_tongue,
         address=web_address,
@@ -126,15 +133,18 @@ def _tongue(language: str) -> Markup:
     return lang + Markup(' dir="{}"').format(direction(language))
 
 
-def policy(style: str, script: str, pictures: str = "data:") -> str:
-    """Return the Content-Security-Policy of a page with this style and script, and pictures from these places."""
+def policy(style: str, script: str, *, pictures: str = "data:", forms: str = "'none'", connects: str = "") -> str:
+    """Return the Content-Security-Policy of a page with this style and script, and pictures from these places.
+
+    ``forms`` says where its forms, ``connects`` where its script may send something; nowhere unless said.
+    """
 
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
     return (
         f"default-src 'none'; img-src {pictures}; style-src {digest(style)}; script-src {digest(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action {forms}" + (f"; connect-src {connects}" if connects else "")
     )
 
 
@@ -154,3 +164,14 @@ def _ratings(dossier: Dossier) -> list[Rating]:
         match.fact_check.rating for checked in dossier.claims for match in checked.related if match.strength != "weak"
     }
     return [rating for rating in Rating if rating in shown]
+
+
+def _by_claim(later: Sequence[LaterMatch], found: Sequence[Entry]) -> tuple[list[_Late], list[_Late]]:
+    """Return claims with what was found later, in the order of their best match: with a close one, and without."""
+    places = {entry.checked.claim.id: entry for entry in found}
+    groups: dict[str, list[LaterMatch]] = {}
+    for one in later:
+        groups.setdefault(one.claim.id, []).append(one)
+    late = [(places[key], some) for key, some in groups.items() if key in places]
+    close = [one for one in late if any(each.match.strength == "close" for each in one[1])]
+    return close, [one for one in late if one not in close]

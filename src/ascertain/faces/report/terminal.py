@@ -1,4 +1,4 @@
-"""A dossier, or related fact-checks, as text for the terminal; colour only adds to what the words say."""
+"""A dossier as text for the terminal; colour only adds to what the words say."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ascertain.faces.report import layout, words
 from ascertain.faces.report.plaintext import one_line, shortened
+from ascertain.faces.report.relatedterminal import RATING_STYLES
 from ascertain.faces.report.sheet import Sheet
 from ascertain.faces.report.verdicts import Cited, Entry, State, citation_numbers, entries, sources_of
-from ascertain.records import Dossier, Finding, Match, Passage, PictureFindings, Rating
+from ascertain.records import Dossier, Finding, Match, Passage, PictureFindings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from ascertain.doctor import Check
 
 _STYLES = {State.RATED: "magenta", State.EVIDENCE: "blue", State.LACKING: "yellow"}
-_RATINGS = {
-    Rating.FALSE: "red",
-    Rating.MOSTLY_FALSE: "red",
-    Rating.MIXED: "yellow",
-    Rating.MOSTLY_TRUE: "green",
-    Rating.TRUE: "green",
-}
 _POSSIBLE = 3
 """Possible matches printed for a claim; the page has them all."""
 _NUMBERS = 3
@@ -63,21 +57,6 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
     sheet.heading("How this was made")
     sheet.text(words.NOTICE)
     sheet.text(f"{words.moment(dossier.at)}, by {', '.join(map(one_line, dossier.made_by))}.", style="dim")
-
-
-def print_matches(matches: Sequence[Match], console: Console) -> None:
-    """Print fact-checks found for a text, best first, each with its rating, why it matched and where it differs."""
-    sheet = Sheet(console)
-    if not matches:
-        sheet.text("No related fact-check found in this collection. That says nothing about whether the claim is true.")
-        return
-    for match in matches:
-        sheet.gap()
-        _match(sheet, match, f"{match.rank}.", article_language="", indent=0)
-        if match.features:
-            sheet.text(f"Matched on {_reasons(match)}.", indent=4, style="dim")
-    sheet.gap()
-    sheet.text("A match is a hint, never a verdict: read the fact-check, and mind the differences.", style="dim")
 
 
 def print_checks(checks: Sequence[Check], console: Console) -> None:
@@ -158,7 +137,7 @@ def _match(sheet: Sheet, match: Match, lead: str, *, article_language: str, inde
     )
     line = f"{words.rating(check.rating)}{own} · {' · '.join(filter(None, facts))}"
     sheet.text(
-        line, indent=indent + 4, lead=" " * indent + lead, lead_style="bold", style=_RATINGS.get(check.rating, "")
+        line, indent=indent + 4, lead=" " * indent + lead, lead_style="bold", style=RATING_STYLES.get(check.rating, "")
     )
     if not told:
         sheet.text(f"“{shortened(check.claim, 300)}”", indent=indent + 4)
@@ -180,10 +159,6 @@ def _passage(sheet: Sheet, passage: Passage, number: int, language: str) -> None
     for difference in passage.differences:
         sheet.text(words.difference(difference), indent=11, lead=" " * 9 + "≠", style="bold")
     sheet.address(passage.url, indent=9)
-
-
-def _reasons(match: Match) -> str:
-    return "; ".join(one_line(feature.words or feature.name) for feature in match.features)
 
 
 def _picture(sheet: Sheet, number: int, picture: PictureFindings, dossier: Dossier) -> None:

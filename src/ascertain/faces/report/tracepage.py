@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ascertain.faces.report import overlay, tracewords
 from ascertain.faces.report.page import asset, data_address, page_environment, policy, trusted
-from ascertain.records import SightingMatch, Trace
+from ascertain.records import Trace
 
 Pictured = Callable[[str, float | None], str]
 """Gives the address of a picture by SHA-256, of a video's frame by SHA-256 and second; empty when there is none."""
@@ -31,8 +31,7 @@ def trace_page(trace: Trace, pictured: Mapping[tuple[str, float | None], bytes] 
             summary=tracewords.summary(trace),
             days=tracewords.days(trace.sightings),
             overlays=[overlay.overlay(trace.media, found) for found in trace.sightings],
-            asked=[address(trace.media.sha256, found.ours_at) for found in trace.sightings],
-            itself=address(trace.media.sha256, _first(trace)),
+            itself=address(trace.poster or trace.media.sha256, None),
             found=[address(found.sighting.sha256, found.theirs_at) for found in trace.sightings],
             side_by_side=[
                 (number, found, contexts[found.sighting.id])
@@ -46,26 +45,9 @@ def trace_page(trace: Trace, pictured: Mapping[tuple[str, float | None], bytes] 
     )
 
 
-def _first(trace: Trace) -> float | None:
-    return 0.0 if trace.media.kind == "video" else None
-
-
 def _inside(pictures: Mapping[tuple[str, float | None], bytes]) -> Pictured:
     def address(sha256: str, second: float | None) -> str:
         data = pictures.get((sha256, second))
         return data_address(data) if data else ""
 
     return address
-
-
-def shown(trace: Trace) -> list[tuple[str, float | None]]:
-    """Return the pictures and frames that the page shows, each once."""
-    wanted: dict[tuple[str, float | None], None] = {(trace.media.sha256, _first(trace)): None}
-    for found in trace.sightings:
-        wanted[trace.media.sha256, found.ours_at] = None
-        wanted.update(dict.fromkeys(_theirs(found)))
-    return list(wanted)
-
-
-def _theirs(found: SightingMatch) -> list[tuple[str, float | None]]:
-    return [(found.sighting.sha256, found.theirs_at)] if found.sighting.sha256 else []

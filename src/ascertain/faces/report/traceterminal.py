@@ -63,7 +63,7 @@ def _sighting(sheet: Sheet, number: int, found: SightingMatch, context: Context 
     )
     done, times = tracewords.done(found), tracewords.times(found)
     if done:
-        sheet.text(f"Compared with it, the picture asked about is {done}.", indent=5)
+        sheet.text(f"Between the two: {done}.", indent=5)
     if times:
         sheet.text(f"{times[0].upper()}{times[1:]}.", indent=5)
     if seen.title and seen.title != where:

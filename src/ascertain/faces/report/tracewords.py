@@ -65,7 +65,11 @@ def summary(trace: Trace) -> tuple[str, ...]:
     else:
         first = min(sure, key=lambda found: found.sighting.date).sighting
         where = f" at {one_line(first.publisher)}" if first.publisher else ""
-        known = "" if first.date_source == "published" else ", when it was first seen by whoever reported it"
+        known = (
+            ""
+            if first.date_source == "published"
+            else f" (when {one_line(first.found_by) or 'this desk'} first saw it)"
+        )
         sentences.append(f"Seen {words.count(len(sure), 'time')}, first on {words.day(first.date)}{where}{known}.")
     listed = words.listed([f"{many[tier]} {tier}" for tier in TIERS if many[tier]])
     if listed:

@@ -34,7 +34,9 @@ _MONTHS = (
 _STANCES = {
     "supports": "speaks for the claim",
     "refutes": "speaks against the claim",
+    "disputes part": "speaks against a part of the claim",
     "mentions": "mentions the subject, takes no side that we can tell",
+    "unrelated": "is about something else",
 }
 _STRENGTHS = {"close": "close match", "possible": "possible match", "weak": "weak match"}
 _LIKELY = ((0.8, "very likely"), (0.6, "likely"), (0.4, "perhaps"), (0.0, "less likely"))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ascertain.ingest.factchecks.cleaning import words_in
+from ascertain.ingest.factchecks.cleaning import address_in, words_in
 from ascertain.ingest.factchecks.draft import Draft
 
 _DEEPEST = 40
 _MOST_NODES = 200_000
 _PREFIX = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:|sdo:)", re.I)
 _TEXT_KEYS = ("name", "alternateName", "text", "headline", "url", "@id")
+_ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$|^WebPage$")
 _ORGANISATION = re.compile(r"Organi[sz]ation$|NewsMediaOrganization$|Corporation$|NGO$")
 
 Node = dict[str, Any]
@@ -113,6 +114,7 @@ def _drafts(review: Node, named: Mapping[str, Node]) -> list[Draft]:
                 claimant=_words(author),
                 claim_date=_words(own.get("datePublished") or own.get("dateCreated")),
                 appearances=tuple(_appearances([own] if len(claims) > 1 else items, named)),
+                images=tuple(dict.fromkeys(filter(None, (*_images(own, named), *_images(review, named))))),
                 title=_words(review.get("headline") or review.get("name")),
                 summary=_words(review.get("description") or review.get("abstract") or review.get("reviewBody")),
                 publisher=_words(publisher),
@@ -181,6 +183,20 @@ def _appearances(items: list[Node], named: Mapping[str, Node]) -> Iterator[str]:
             for place in _list(item.get(key)):
                 node = _known(place, named)
                 yield words_in(node.get("url")) or words_in(node.get("@id")) or words_in(node.get("name"))
+
+
+def article_images(value: Any) -> tuple[str, ...]:
+    """Return the addresses of the pictures that the articles of a JSON-LD value show, in its order."""
+    found: list[str] = []
+    for node in map(_plain_keys, _nodes(value)):
+        if any(_ARTICLE.search(kind) for kind in types_of(node)):
+            found += _images(node, {})
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _images(node: Node, named: Mapping[str, Node]) -> Iterator[str]:
+    for value in _list(node.get("image")):
+        yield address_in(_plain_keys(_known(value, named)) if isinstance(value, dict) else value)
 
 
 def _address(review: Node) -> str:

@@ -95,3 +95,13 @@ def words_in(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def address_in(value: Any) -> str:
+    """Return the address in a value: text, or the ``contentUrl``, ``url`` or ``@id`` of an object; else empty."""
+    for _ in range(4):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = next((value[name] for name in ("contentUrl", "url", "@id", "@value") if value.get(name)), None)
+    return value.strip() if isinstance(value, str) else ""

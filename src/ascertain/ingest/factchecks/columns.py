@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from ascertain.errors import Invalid
-from ascertain.ingest.factchecks.cleaning import words_in
+from ascertain.ingest import columnnames
+from ascertain.ingest.factchecks.cleaning import address_in, words_in
 from ascertain.ingest.factchecks.draft import Draft
 
 NAMES: dict[str, str] = {
@@ -40,31 +39,23 @@ NAMES: dict[str, str] = {
     "claim_date": "claim_date claimDate itemReviewed.datePublished date_of_claim statement_date claim_published",
     "appearances": """appearances appearance itemReviewed.appearance itemReviewed.firstAppearance first_appearance
         source_claim_url claim_url original_claim_url social_media_url""",
+    "images": """image images itemReviewed.image image_url image_urls picture pictures picture_url claim_image
+        media_url thumbnailUrl thumbnail""",
 }
 """The names each field goes by, the surest first. Case, underscores, dots and blanks make no difference."""
 
 UNNAMED = "(no name)"
 """How a column without a name is called in messages."""
 
-_FIELDS = frozenset(NAMES)
 _ENOUGH = ("claim", "title", "summary")
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w]|_", "", name.casefold())
-
-
-_ORDER = {field: [_plain(name) for name in names.split()] for field, names in NAMES.items()}
+_ORDER = columnnames.orders(NAMES)
 
 
 def check_map(columns: Mapping[str, str]) -> None:
     """Raise ``Invalid`` when a column map names a field that fact-checks do not have."""
-    unknown = sorted(set(columns) - _FIELDS)
-    if unknown:
-        raise Invalid(
-            f"Fact-checks have no field {', '.join(map(repr, unknown))}.",
-            f"A column map is written field=column, with these fields: {', '.join(NAMES)}.",
-        )
+    columnnames.check_map(columns, tuple(NAMES), "Fact-checks")
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +69,7 @@ def resolve(keys: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> dict[s
     taken = {key for _, key in given}
     plain: dict[str, list[str]] = {}
     for key in keys:
-        plain.setdefault(_plain(key), []).append(key)
+        plain.setdefault(columnnames.plain(key), []).append(key)
     for field, order in _ORDER.items():
         if field not in chosen:
             found = [key for name in order for key in plain.get(name, ()) if key not in taken]
@@ -118,11 +109,14 @@ def draft_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> Draft | None
                 return words
         return ""
 
-    places = _at(row, sources["appearances"][0]) if sources["appearances"] else None
-    listed = places if isinstance(places, list) else str(places or "").split()
-    draft = Draft(appearances=tuple(words_in(place) for place in listed[:100]))
+    def several(field: str) -> tuple[str, ...]:
+        value = _at(row, sources[field][0]) if sources[field] else None
+        listed = value if isinstance(value, list) else [value] if isinstance(value, dict) else str(value or "").split()
+        return tuple(address_in(one) if field == "images" else words_in(one) for one in listed[:100])
+
+    draft = Draft(appearances=several("appearances"), images=several("images"))
     for field in NAMES:
-        if field != "appearances":
+        if field not in ("appearances", "images"):
             setattr(draft, field, first(field))
     return draft
 

@@ -21,6 +21,7 @@ _LONGEST_NAME = 500
 _LONGEST_WORDS = 1000
 _LONGEST_IDENTIFIER = 500
 _MOST_APPEARANCES = 50
+_MOST_IMAGES = 10
 
 
 @dataclass
@@ -45,6 +46,9 @@ class Draft:
     claimant: str = ""
     claim_date: str = ""
     appearances: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    """As the file has them; on a web page relative to it."""
+
     notes: list[str] = field(default_factory=list)
     """What the reader already has to say about it."""
 
@@ -82,7 +86,8 @@ def finish(draft: Draft, corpus: str) -> tuple[FactCheck | str, tuple[str, ...]]
         claim=claim,
         claimant=shortened(one_line(draft.claimant), _LONGEST_NAME),
         claim_date=_date(draft.claim_date, "the date of the claim", language, notes),
-        appearances=_appearances(draft.appearances),
+        appearances=_addresses(draft.appearances, _MOST_APPEARANCES),
+        images=_addresses(draft.images, _MOST_IMAGES),
         title=shortened(title, _LONGEST_TITLE),
         summary=shortened(summary, _LONGEST_SUMMARY),
         url=url,
@@ -139,9 +144,9 @@ def _address(text: str, what: str, notes: list[str]) -> str:
     return address
 
 
-def _appearances(addresses: tuple[str, ...]) -> tuple[str, ...]:
+def _addresses(addresses: tuple[str, ...], most: int) -> tuple[str, ...]:
     good = dict.fromkeys(filter(None, map(web_address, addresses)))
-    return tuple(good)[:_MOST_APPEARANCES]
+    return tuple(good)[:most]
 
 
 def _date(text: str, what: str, language: str, notes: list[str]) -> datetime | None:

@@ -26,7 +26,7 @@ from ascertain.ingest.factchecks.webpages import WebPage
 READERS: tuple[Reader, ...] = (WebPage(), JsonLines(), JsonFile(), CSV, TSV)
 """Every reader, in the order in which they are asked whether a file is theirs."""
 
-VERSION = 1
+VERSION = 2
 """Rises whenever the same file would give other entries, so that an interrupted import does not go on askew."""
 
 _HEAD = 64 * 1024

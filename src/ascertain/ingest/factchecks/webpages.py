@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import urljoin
 
-from ascertain.ingest.factchecks.claimreview import reviews_in
+from ascertain.ingest.factchecks.claimreview import article_images, reviews_in
 from ascertain.ingest.factchecks.draft import Draft
 from ascertain.ingest.factchecks.mending import Unreadable, load
 from ascertain.ingest.factchecks.reader import Located, Problem
@@ -65,12 +66,12 @@ def reviews_on(body: bytes) -> list[Located | Problem]:
     tree = _tree(body)
     if tree is None:
         return []
-    found, problems = _from_scripts(tree)
+    found, problems, shown = _from_scripts(tree)
     if b"itemscope" in body and b"ClaimReview" in body:
         known = {one.draft.claim for one in found}
         found += [one for one in _from_microdata(tree) if one.draft.claim not in known]
     for one in found:
-        _complete(one.draft, tree)
+        _complete(one.draft, tree, shown)
     return [*found, *problems]
 
 
@@ -88,9 +89,11 @@ def _tree(body: bytes) -> HtmlElement | None:
         return None
 
 
-def _from_scripts(tree: HtmlElement) -> tuple[list[Located], list[Problem]]:
+def _from_scripts(tree: HtmlElement) -> tuple[list[Located], list[Problem], list[str]]:
+    """Return the reviews, those that cannot be read, and the pictures of the page's article."""
     found: list[Located] = []
     problems: list[Problem] = []
+    shown: list[str] = []
     for number, script in enumerate(tree.iter("script"), start=1):
         if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
             continue
@@ -101,12 +104,13 @@ def _from_scripts(tree: HtmlElement) -> tuple[list[Located], list[Problem]]:
             if "ClaimReview" in text:
                 problems.append(Problem(f"a ClaimReview of the page cannot be read: {error}", excerpt(text), place))
             continue
+        shown += article_images(value)
         for draft in reviews_in(value):
             if mended:
                 draft.notes.append(mended)
             if not any(draft == one.draft for one in found):
                 found.append(Located(draft, place))
-    return found, problems
+    return found, problems, shown
 
 
 def _from_microdata(tree: HtmlElement) -> list[Located]:
@@ -126,11 +130,20 @@ def _as_jsonld(value: Any) -> Any:
     return value
 
 
-def _complete(draft: Draft, tree: HtmlElement) -> None:
+def _complete(draft: Draft, tree: HtmlElement, shown: list[str]) -> None:
     draft.url = draft.url or _attribute(tree, ".//link[@rel='canonical']", "href") or _property(tree, "og:url")
     draft.title = draft.title or _property(tree, "og:title") or _text(tree, ".//title")
     draft.language = draft.language or tree.get("lang", "")
     draft.publisher = draft.publisher or _property(tree, "og:site_name")
+    pictures = draft.images or tuple(shown) or (_property(tree, "og:image"),)
+    draft.images = tuple(_absolute(draft.url, picture) for picture in pictures if picture)
+
+
+def _absolute(page: str, address: str) -> str:
+    try:
+        return urljoin(page, address)
+    except ValueError:  # brackets that are no IPv6 address
+        return ""
 
 
 def _property(tree: HtmlElement, name: str) -> str:

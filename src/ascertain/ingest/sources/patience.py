@@ -27,6 +27,8 @@ class PatientWeb:
     Before the second attempt it pauses ``first`` seconds, then twice as long each time, at most ``longest``; chance
     takes up to half off, so that many clients do not come back at once. A server that names a pause (``Retry-After``,
     in seconds or as a date) gets it. One longer than ``longest`` is not waited for: the download then fails at once.
+    Everything ends at the moment ``until`` of the clock: an attempt gets the time that is left, and no pause goes
+    beyond it.
     ``sleep``, ``clock`` (monotonic), ``now`` and ``chance`` (0 to 1) stand in for the machine's own in tests.
     """
 
@@ -38,6 +40,7 @@ class PatientWeb:
         attempts: int = 4,
         first: float = 1.0,
         longest: float = 60.0,
+        until: float = float("inf"),
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _now,
@@ -48,6 +51,7 @@ class PatientWeb:
         self._attempts = attempts
         self._first = first
         self._longest = longest
+        self._until = until
         self._sleep = sleep
         self._clock = clock
         self._now = now
@@ -68,7 +72,35 @@ class PatientWeb:
         ``pause`` is the least time in seconds since the last request to the same host. The rest, and the errors, are
         those of :meth:`Fetcher.get`.
         """
-        return self._patiently(url, pause, lambda: self._fetcher.get(url, accept=accept, limit=limit, headers=headers))
+        return self._patiently(
+            url,
+            pause,
+            lambda: self._fetcher.get(url, accept=accept, limit=limit, headers=headers, seconds=self._left(url)),
+        )
+
+    def post(
+        self,
+        url: str,
+        *,
+        content: bytes,
+        type: str,
+        accept: Collection[str] = (),
+        limit: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        seconds: float | None = None,
+    ) -> Fetched:
+        """Send ``content`` to ``url`` and return the answer, sent again where a failure may pass.
+
+        Only for questions, which do no harm when they arrive twice. The rest, and the errors, are those of
+        :meth:`Fetcher.post`.
+        """
+        return self._patiently(
+            url,
+            0.0,
+            lambda: self._fetcher.post(
+                url, content=content, type=type, accept=accept, limit=limit, headers=headers, seconds=seconds
+            ),
+        )
 
     def save(self, url: str, path: Path, *, limit: int, seconds: float) -> None:
         """Write what ``url`` answers with to a file, from the start again where a failure may pass."""
@@ -83,12 +115,22 @@ class PatientWeb:
                 return fetch()
             except Failed as error:
                 seconds = self._seconds(error, attempt)
-                if not error.may_pass or attempt + 1 == self._attempts or seconds > self._longest:
+                beyond = seconds > self._longest or self._clock() + seconds >= self._until
+                if not error.may_pass or attempt + 1 == self._attempts or beyond:
                     raise
             finally:
                 self._last[host] = self._clock()
             self._wait(max(seconds, pause))
         raise AssertionError("the last attempt returns or raises")
+
+    def _left(self, url: str) -> float | None:
+        """Return the seconds that are left, ``None`` when nothing bounds them; raises ``Failed`` when none are."""
+        if self._until == float("inf"):
+            return None
+        left = self._until - self._clock()
+        if left <= 0:
+            raise Failed(f"{url[:200]} was not asked: the time was over.", "Allow more time.")
+        return left
 
     def _wait(self, seconds: float) -> None:
         if seconds > 0:

@@ -42,13 +42,13 @@ class Site:
         ``Unavailable`` when robots.txt cannot be read for a reason of the server's, and the errors of the client.
         """
         url = checked_url(url)
-        robots = _robots(url, web)
+        robots = robots_of(url, web)
         site = cls(web, Fetched(url, b"", "", ""), robots, _pause(url, robots, web))
         start = site._allowed(url, (), UNPACKED)
         if not site.has(start.url):  # the site that an address leads to is the one that is meant
-            robots = _robots(start.url, web)
+            robots = robots_of(start.url, web)
             if not robots.allows(start.url):
-                raise _forbidden(start.url)
+                raise forbidden(start.url)
         return cls(web, start, robots, _pause(start.url, robots, web))
 
     def has(self, url: str) -> bool:
@@ -72,11 +72,11 @@ class Site:
 
     def _allowed(self, url: str, accept: Collection[str], limit: int | None) -> Fetched:
         if not self.robots.allows(url):
-            raise _forbidden(url)
+            raise forbidden(url)
         return self.web.get(url, accept=accept, limit=limit, pause=self.pause)
 
 
-def _robots(url: str, web: PatientWeb) -> Robots:
+def robots_of(url: str, web: PatientWeb) -> Robots:
     """Return the rules of a site: none where there is no robots.txt (4xx), by RFC 9309."""
     parts = urlsplit(url)
     address = f"{parts.scheme}://{parts.netloc}/robots.txt"
@@ -102,7 +102,8 @@ def _pause(url: str, robots: Robots, web: PatientWeb) -> float:
     return max(robots.delay, web.settings.crawl_delay)
 
 
-def _forbidden(url: str) -> Refused:
+def forbidden(url: str) -> Refused:
+    """Return the error for an address that robots.txt forbids."""
     return Refused(
         f"The site's robots.txt forbids {AGENT} to fetch {url}.",
         "Ask the publisher, or save the page and import the file.",

@@ -86,6 +86,7 @@ def look_at(
     return look_at_pictures(
         document,
         lambda picture: picture_bytes(picture, raw, rooms.fetcher, rooms.settings),
+        rooms.pictures,
         rooms.store,
         rooms.settings,
         lambda done, total: progress("Looking at pictures", done, total),
@@ -102,6 +103,7 @@ def keep(
     """Store everything in one transaction, then make it findable."""
     from ascertain.answer import passages_of
     from ascertain.ingest.indexing import drain
+    from ascertain.trace.index import kept
 
     for picture in seen:
         rooms.blobs.put(picture.data)
@@ -112,6 +114,7 @@ def keep(
         passages=() if dossier else passages_of(document),
         media=[picture.media for picture in seen],
         sightings=[picture.sighting for picture in seen],
+        prints=[kept(prints) for picture in seen for prints in picture.prints],
         findings=dossier.comment_findings if dossier else (),
         dossier=dossier,
     )

@@ -1,0 +1,1 @@
+"""What the limited worker does with decoded pictures; like ``decoding``, it imports nothing of Ascertain."""

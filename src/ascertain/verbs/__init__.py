@@ -1,0 +1,1 @@
+"""The steps of the verbs, each over the rooms of one collection; the desk calls them."""
