@@ -15,6 +15,7 @@ from ascertain.related.retrieval import candidates
 from ascertain.related.scorer import Scorer, open_scorer
 from ascertain.search import Search, Where
 from ascertain.store import Store
+from ascertain.text.language import language_name
 
 COMPARED = 15
 """Candidates whose figures, names and dates are read: half a millisecond each, and the rest are never near the top."""
@@ -94,9 +95,14 @@ def _features(asked: Asked, one: Pair, numbers: dict[str, float]) -> list[Featur
     published = asked.understood.published
     if published is not None and check.date is not None:
         days = (check.date.date() - published).days
-        when = "the same day" if not days else f"{abs(days):,} days {'later' if days > 0 else 'earlier'}"
+        when = "the same day" if not days else f"{_days(abs(days))} {'later' if days > 0 else 'earlier'}"
         found.append(Feature(name="near in time", value=float(days), words=f"fact-check published {when}"))
     if one.across:
-        words = f"found across languages: claim in {asked.understood.language}, fact-check in {check.language}"
+        ours, theirs = language_name(asked.understood.language), language_name(check.language)
+        words = f"found across languages: claim in {ours}, fact-check in {theirs}"
         found.append(Feature(name="across languages", value=1.0, words=words))
     return found
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"

