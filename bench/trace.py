@@ -160,8 +160,8 @@ def table(asked: Sequence[Asked], absent: Sequence[Asked]) -> None:
     print("|---|" + "---|" * (len(SYSTEMS) + 3))
     limits = {}
     for name in SYSTEMS:
-        wrong = sorted((a.said[name][1] for a in absent), reverse=True)
-        limits[name] = wrong[len(wrong) // 1000] if wrong else -1e9
+        reached = sorted((a.said[name][1] for a in absent), reverse=True)
+        limits[name] = reached[len(reached) // 1000] if reached else -1e9
     for edit in [*EDITS, "all"]:
         some = [a for a in asked if edit in ("all", a.edit)]
         row = []
@@ -177,8 +177,8 @@ def table(asked: Sequence[Asked], absent: Sequence[Asked]) -> None:
         print(f"| {edit} | " + " | ".join(row) + f" | {share:.0f} | {tiers[0]:.0f} | {tiers[1]:.0f} |")
     for name in SYSTEMS:
         first, strict_, area = measures(asked, absent, name)
-        reached = f"score that absent ones reach {limits[name]:.3f}"
-        print(f"{name}: R@1 {first:.1%}, R@0.1 % {strict_:.1%}, µAP {area:.3f}, {reached}")
+        words = f"score that absent ones reach {limits[name]:.3f}"
+        print(f"{name}: R@1 {first:.1%}, R@0.1 % {strict_:.1%}, µAP {area:.3f}, {words}")
     for (edit, tier), times in Counter(
         (a.edit, a.tier) for a in absent if a.tier in {"same image", "probable"}
     ).items():

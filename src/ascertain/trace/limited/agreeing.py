@@ -16,6 +16,7 @@ _BLOCK = 24
 _TEXTURED = 4.0  # standard deviation, of 255, of a block whose brightness says something
 _FEWEST_BLOCKS = 4
 _FEWEST_PLACES = 8
+_ROUGH = 8.0  # standard deviation of brightness around a place whose motion can be seen
 _LOW = 0.5
 _HOPELESS, _GOOD = 0.5, 0.95  # agreement between which moving by fractions of a pixel may change the tier
 _NUDGED_SIDE = 192
@@ -223,11 +224,13 @@ def _drift(here: Grey, there: Grey, mask: NDArray[np.bool_]) -> float:
     moves differently when the camera moves. Optical flow: Lucas and Kanade, 1981; pictures are first made equally
     bright and contrasty everywhere, or other colours would look like motion.
     """
-    one, other = _levelled(here), _levelled(there)
+    (one, rough), (other, uneven) = _levelled(here), _levelled(there)
     half = _BLOCK // 2
     rows, columns = np.mgrid[half : here.shape[0] - half + 1 : half, half : here.shape[1] - half + 1 : half]
     places = np.stack([columns.ravel(), rows.ravel()], axis=1)
-    places = places[mask[places[:, 1], places[:, 0]]].astype(np.float32)
+    # Where hardly anything is to be seen, grain would look like motion.
+    seen_there = mask & (np.minimum(rough, uneven) > _ROUGH)
+    places = places[seen_there[places[:, 1], places[:, 0]]].astype(np.float32)
     if len(places) < _FEWEST_PLACES:
         return -1.0
     start: Any = None
@@ -236,25 +239,24 @@ def _drift(here: Grey, there: Grey, mask: NDArray[np.bool_]) -> float:
     if ok.sum() < _FEWEST_PLACES:
         return -1.0
     shift = (moved.reshape(-1, 2) - places)[ok].astype(np.float64)
-    base = np.column_stack([places[ok].astype(np.float64), np.ones(int(ok.sum()))])
+    x, y = (places[ok].astype(np.float64) / max(here.shape) - 0.5).T
+    # Squares follow perspective and lenses, which the alignment may have missed; unevenness of depth they cannot.
+    base = np.column_stack([np.ones(len(x)), x, y, x * x, x * y, y * y])
     weight = np.ones(len(base))
-    motion: Numbers = np.zeros((3, 2))
+    rest = weight
     for _ in range(5):  # least squares with ever less weight on what does not follow
         motion = np.linalg.lstsq(base * weight[:, None], shift * weight[:, None], rcond=None)[0]
         rest = np.hypot(*(shift - base @ motion).T)
         weight = 1 / np.sqrt(1 + (rest / max(0.2, float(np.median(rest)))) ** 2)
-    # Noise of single places cancels among neighbours; what stands at another distance moves together.
-    off = shift - base @ motion
-    beside = (np.abs(base[:, None, :2] - base[None, :, :2]).max(axis=2) <= 1.5 * half).astype(np.float64)
-    smooth = beside @ off / beside.sum(axis=1, keepdims=True)
-    return float(np.percentile(np.hypot(*smooth.T), 25))
+    return float(np.percentile(rest, 25))
 
 
-def _levelled(grey: Grey) -> NDArray[np.uint8]:
+def _levelled(grey: Grey) -> tuple[NDArray[np.uint8], Grey]:
+    """Return a picture made equally bright and contrasty everywhere, and how contrasty it was: standard deviations."""
     mean = cv2.blur(grey, (_BLOCK + 1, _BLOCK + 1))
     spread = np.sqrt(np.maximum(cv2.blur(grey**2, (_BLOCK + 1, _BLOCK + 1)) - mean**2, 0))
     level: NDArray[np.uint8] = np.clip(128 + 40 * (grey - mean) / (spread + 3), 0, 255).astype(np.uint8)
-    return level
+    return level, spread
 
 
 def _moved(picture: NDArray[Any], warp: NDArray[np.float32]) -> NDArray[Any]:
