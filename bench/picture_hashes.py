@@ -24,8 +24,9 @@ from ascertain.errors import AscertainError
 from ascertain.settings import Settings
 from ascertain.trace import HashIndex, fingerprint, thumbnail
 from ascertain.trace.decoding import answer
-from ascertain.trace.hashes import GOOD_QUALITY, PROBABLE_BITS, SAME_BITS, distance
+from ascertain.trace.hashes import distance
 from ascertain.trace.mediatype import DECODERS, media_type
+from ascertain.trace.thresholds import GOOD_QUALITY, PROBABLE_BITS, SAME_BITS
 
 
 def jpeg(image: Image.Image, quality: int = 85) -> bytes:

@@ -255,10 +255,10 @@ class Desk(Rooms):
         return trace_folder(self, folder, out, progress, elsewhere=elsewhere)
 
     def reindex(self, *, progress: Progress = _quiet) -> int:
-        """Rebuild the search tables from the store and return how many records they hold."""
-        from ascertain.ingest.indexing import reindex
+        """Rebuild search tables and picture index from the store; return how many records search holds."""
+        from ascertain.verbs.reindexing import reindex_all
 
-        return reindex(self.store, self.search, self.embedder, lambda done, total: progress("Indexing", done, total))
+        return reindex_all(self, progress)
 
     def prepare(self, *, progress: Progress = _quiet) -> Path:
         """Prepare the embedding model, unless it is there already, and return its folder."""

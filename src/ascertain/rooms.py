@@ -29,6 +29,8 @@ class Rooms:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.pictures_printed = False
+        """Whether it was looked for pictures without prints."""
 
     def __enter__(self) -> Self:
         return self

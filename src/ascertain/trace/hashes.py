@@ -1,13 +1,13 @@
-"""Finding pictures that look the same: an exact index over PDQ hashes, and the rule that names a match."""
+"""An exact index over PDQ hashes in memory: for lists of hashes, which are searched without pictures."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ascertain.errors import Invalid
-from ascertain.records import Media, Sighting, SightingMatch
+from ascertain.trace.thresholds import PROBABLE_BITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 
 BITS = 256
 """Bits of a PDQ hash."""
-
-SAME_BITS = 31
-"""Up to here two good hashes are the same image: no wrong match in 4,470 searches (docs/decisions/0008)."""
-
-PROBABLE_BITS = 63
-"""Up to here they probably are: one wrong match in those searches."""
-
-GOOD_QUALITY = 50
-"""PDQ quality from which a hash may match; flatter pictures match by their bytes only."""
 
 
 def distance(one: str, other: str) -> int:
@@ -44,7 +35,7 @@ def _row(pdq: str) -> bytes:
 class HashIndex:
     """An exact index of PDQ hashes in memory, 32 bytes a picture (faiss ``IndexBinaryFlat``).
 
-    Give it only hashes of quality 50 or better, as ``Store.hashes`` returns them: ``matches`` relies on it.
+    Give it only hashes of quality 50 or better: those of flat pictures are near to one another by chance.
     """
 
     def __init__(self, hashes: Iterable[tuple[str, str]] = ()) -> None:
@@ -96,29 +87,3 @@ def _matrix(rows: bytes) -> NDArray[np.uint8]:
     import numpy as np
 
     return np.frombuffer(rows, dtype=np.uint8).reshape(-1, BITS // 8)
-
-
-def matches(
-    media: Media, near: Iterable[tuple[str, int]], sightings: Sequence[Sighting], own_document: str
-) -> tuple[SightingMatch, ...]:
-    """Return the appearances of the same picture in other documents, earliest first; decides, reads nothing.
-
-    ``near`` is what ``HashIndex.near`` found for ``media.pdq`` among hashes of quality 50 or better; ``sightings``
-    are those of the pictures in ``near`` and of ``media`` itself. Equal bytes, or at most 31 differing bits of two
-    good hashes, are the same image; up to 63 bits it is probable. ``own_document`` is left out.
-    """
-    distances = {sha256: bits for sha256, bits in near if bits <= PROBABLE_BITS}
-    if media.pdq_quality < GOOD_QUALITY:
-        distances.clear()
-    distances[media.sha256] = 0
-    found = [
-        SightingMatch(
-            sighting=sighting,
-            distance=distances[sighting.sha256],
-            identical=sighting.sha256 == media.sha256,
-            tier="same image" if distances[sighting.sha256] <= SAME_BITS else "probable",
-        )
-        for sighting in sightings
-        if sighting.sha256 in distances and sighting.document_id != own_document
-    ]
-    return tuple(sorted(found, key=lambda m: (m.sighting.date, not m.identical, m.distance, m.sighting.id)))

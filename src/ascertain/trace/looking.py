@@ -10,7 +10,6 @@ from ascertain.errors import AscertainError
 from ascertain.records import Document, Media, Picture, PictureFindings, Sighting, content_id
 from ascertain.settings import Settings
 from ascertain.store import Store
-from ascertain.trace.hashes import HashIndex, matches
 from ascertain.trace.prints import Prints, prints_of, question_of
 from ascertain.trace.searching import find_sightings
 
@@ -41,13 +40,11 @@ def look_at_pictures(
     """Return what is known of each picture of the document, and the pictures to keep.
 
     ``read`` returns a picture's bytes or raises an :class:`AscertainError`, which becomes the picture's
-    ``problem``. At most ``settings.images_per_page`` pictures are looked at. The index is brought up to date with the
-    store first; nothing else is stored.
+    ``problem``. At most ``settings.images_per_page`` pictures are looked at. ``index`` is up to date with the store.
+    Nothing is stored.
     """
     findings: list[PictureFindings] = []
     seen: list[SeenPicture] = []
-    hashes = HashIndex(store.hashes())
-    index.catch_up()
     pictures = document.pictures[: settings.images_per_page]
     for done, picture in enumerate(pictures):
         progress(done, len(pictures))
@@ -62,11 +59,6 @@ def look_at_pictures(
             continue
         media = prints[0].media
         found = find_sightings(questions, index, store, settings, leave_out=document.id)
-        known = {match.sighting.sha256 for match in found} | {media.sha256}
-        near = [(sha256, bits) for sha256, bits in hashes.near(media.pdq) if sha256 not in known]
-        if near:  # pictures stored before there were prints
-            others = matches(media, near, store.sightings_of([sha256 for sha256, _ in near]), document.id)
-            found = tuple(sorted((*found, *others), key=lambda match: (match.sighting.date, match.sighting.id)))
         findings.append(finding.model_copy(update={"media": media, "sightings": found}))
         sighting = sighting_of(document, media, picture.caption or picture.alt)
         seen.append(SeenPicture(data, media, sighting, prints))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ascertain.errors import Invalid
 from ascertain.records import Sighting, SightingMatch
 from ascertain.settings import Settings
 from ascertain.trace.comparing import Comparison, compare, identical
-from ascertain.trace.prints import Prints, Question
+from ascertain.trace.prints import ENGINE, Prints, Question
 
 if TYPE_CHECKING:
     from ascertain.store import Store
@@ -46,7 +45,7 @@ def best_comparisons(
     for question in questions:
         if store.media(question.media.sha256) is not None:
             best[question.media.sha256] = identical()
-        prints = _candidates(question, index, store, limit)
+        prints = stored_prints([(c.sha256, c.frame) for c in index.candidates(question, limit)], store)
         for other, comparison in zip(prints, compare(question, prints, settings), strict=True):
             before = best.get(other.media.sha256)
             if comparison is not None and (before is None or comparison.score > before.score):
@@ -78,16 +77,13 @@ def matches_of(
     return tuple(sorted(found, key=lambda m: (m.sighting.date, -best[m.sighting.sha256].score, m.sighting.id)))
 
 
-def _candidates(question: Question, index: PictureIndex, store: Store, limit: int) -> list[Prints]:
+def stored_prints(keys: Sequence[tuple[str, float | None]], store: Store) -> list[Prints]:
+    """Return the prints of pictures and frames, given as SHA-256 and second (``None`` for a picture).
+
+    Those that another engine made are left out: they are to be made again, and must not stop a search.
+    """
     from ascertain.trace.index import restored
 
-    keys = [(c.sha256, c.frame) for c in index.candidates(question, limit)]
-    rows = store.prints_at(keys)
+    rows = [row for row in store.prints_at(keys) if row.engine == ENGINE]
     media = {m.sha256: m for m in store.media_of(sorted({row.sha256 for row in rows}))}
-    found = []
-    for row in rows:
-        try:
-            found.append(restored(row, media[row.sha256]))
-        except Invalid:  # made by another engine: it is to be made again, and must not stop this search
-            continue
-    return found
+    return [restored(row, media[row.sha256]) for row in rows if row.sha256 in media]

@@ -96,10 +96,15 @@ def read_picture(rooms: Rooms, data: bytes, media: Media) -> tuple[PictureAsked,
 def seen_at(rooms: Rooms, questions: Sequence[Question]) -> tuple[SightingMatch, ...]:
     """Return where the same picture was seen before, in documents and among the pictures of fact-checks."""
     from ascertain.trace.searching import find_sightings
+    from ascertain.verbs.printing import ready_pictures
 
-    rooms.pictures.catch_up()
-    found = find_sightings(questions, rooms.pictures, rooms.store, rooms.settings)
+    index = ready_pictures(rooms, _quiet)
+    found = find_sightings(questions, index, rooms.store, rooms.settings)
     return tuple(match for match in found if match.tier in ("same image", "probable"))
+
+
+def _quiet(_stage: str, _done: int, _total: int | None) -> None:
+    return None
 
 
 def by_picture(

@@ -53,6 +53,7 @@ def import_images(rooms: Rooms, path: Path, progress: Progress, **options: Unpac
     """Bring the pictures of a folder or list into the collection and its index, and report what was done."""
     from ascertain.ingest.picturelists import import_pictures, picture_loader
     from ascertain.trace.prints import prints_of
+    from ascertain.verbs.printing import ready_pictures
 
     def printed(data: bytes) -> Printed:
         return Printed(data, prints_of(data, rooms.settings))
@@ -67,7 +68,7 @@ def import_images(rooms: Rooms, path: Path, progress: Progress, **options: Unpac
         progress=progress,
         **options,
     )
-    rooms.pictures.catch_up(lambda done, total: progress("Indexing pictures", done, total))
+    ready_pictures(rooms, progress)
     return report
 
 
@@ -75,6 +76,7 @@ def import_videos(rooms: Rooms, path: Path, progress: Progress, **options: Unpac
     """Bring the keyframes of the videos of a folder or list into the collection; the videos stay where they are."""
     from ascertain.ingest.picturelists import import_pictures, video_loader
     from ascertain.trace.video import keyframes_of, prints_of_video
+    from ascertain.verbs.printing import ready_pictures
 
     def printed(file: Path) -> Printed:
         video = keyframes_of(file, rooms.settings)
@@ -96,7 +98,7 @@ def import_videos(rooms: Rooms, path: Path, progress: Progress, **options: Unpac
             progress=progress,
             **options,
         )
-    rooms.pictures.catch_up(lambda done, total: progress("Indexing pictures", done, total))
+    ready_pictures(rooms, progress)
     return report
 
 

@@ -54,6 +54,7 @@ def trace_folder(rooms: Rooms, folder: Path, out: Path, progress: Progress, *, e
     Each line is a trace, or ``{"name", "error", "hint"}`` for a file that cannot be traced. ``out`` appears when all
     is done. Raises :class:`NotFound` when there is no such folder, :class:`Invalid` when it holds no files.
     """
+    from ascertain.verbs.printing import ready_pictures
     from ascertain.verbs.tracing import read_file, trace_media
 
     if not folder.is_dir():
@@ -62,7 +63,7 @@ def trace_folder(rooms: Rooms, folder: Path, out: Path, progress: Progress, *, e
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve() != out.resolve()]
     if not files:
         raise Invalid(f"The folder {folder} holds no files.", "Give a folder of pictures.")
-    rooms.pictures.catch_up()  # a collection that cannot be opened ends the batch, instead of failing every file
+    ready_pictures(rooms, progress)  # a collection that cannot be opened ends the batch, instead of failing every file
     started, found, problems = time.monotonic(), 0, []
     with _replacing(out) as file:
         for done, path in enumerate(files):

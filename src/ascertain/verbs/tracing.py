@@ -142,15 +142,16 @@ def find_sightings(rooms: Rooms, data: bytes, progress: Progress) -> tuple[Media
     """
     from ascertain.trace.prints import question_of
     from ascertain.trace.searching import best_comparisons, matches_of
+    from ascertain.verbs.printing import ready_pictures
 
     questions = question_of(data, rooms.settings)
-    rooms.pictures.catch_up(lambda done, total: progress("Indexing pictures", done, total))
+    index = ready_pictures(rooms, progress)
     progress("Comparing pictures", 0, None)
-    best = best_comparisons(questions, rooms.pictures, rooms.store, rooms.settings)
+    best = best_comparisons(questions, index, rooms.store, rooms.settings)
     if rooms.store.media_counts() and not any(comparison.tier in _SURE for comparison in best.values()):
         progress("Comparing more details", 0, None)
         deeper = question_of(data, rooms.settings, deep=True)
-        best |= best_comparisons(deeper, rooms.pictures, rooms.store, rooms.settings)
+        best |= best_comparisons(deeper, index, rooms.store, rooms.settings)
     return questions[0].media, matches_of(best, rooms.store.sightings_of(list(best)))
 
 

@@ -82,11 +82,12 @@ def look_at(
     """Return what is known of each picture of the page, and the pictures to keep."""
     from ascertain.ingest import picture_bytes
     from ascertain.trace import look_at_pictures
+    from ascertain.verbs.printing import ready_pictures
 
     return look_at_pictures(
         document,
         lambda picture: picture_bytes(picture, raw, rooms.fetcher, rooms.settings),
-        rooms.pictures,
+        ready_pictures(rooms, progress),
         rooms.store,
         rooms.settings,
         lambda done, total: progress("Looking at pictures", done, total),

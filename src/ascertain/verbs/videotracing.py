@@ -11,7 +11,7 @@ from ascertain.rooms import Progress, Rooms
 
 if TYPE_CHECKING:
     from ascertain.trace.comparing import Comparison
-    from ascertain.trace.prints import Prints, Question
+    from ascertain.trace.prints import Question
     from ascertain.trace.video import FrameMatch, Keyframes, VideoMatch
 
 CANDIDATES = 40
@@ -33,9 +33,10 @@ def find_video(
     """
     from ascertain.trace.searching import matches_of
     from ascertain.trace.video import keyframes_of
+    from ascertain.verbs.printing import ready_pictures
 
     video = keyframes_of(path, rooms.settings, lambda done, total: progress(READING, int(done), int(total) or None))
-    rooms.pictures.catch_up(lambda done, total: progress("Indexing pictures", done, total))
+    ready_pictures(rooms, progress)
     videos, pictures = _found(rooms, video, progress)
     sightings = rooms.store.sightings_of([*(match.sha256 for match in videos), *pictures, video.sha256])
     by_video = {match.sha256: match for match in videos}
@@ -83,8 +84,9 @@ def _pictures(
     rooms: Rooms, question: Question, near: Sequence[tuple[str, float | None]]
 ) -> Iterable[tuple[str, Comparison]]:
     from ascertain.trace.comparing import compare
+    from ascertain.trace.searching import stored_prints
 
-    stored = _stored(rooms, near)
+    stored = stored_prints(near, rooms.store)
     for prints, comparison in zip(stored, compare(question, stored, rooms.settings), strict=True):
         if comparison is not None and comparison.tier in ("same image", "probable"):
             yield prints.media.sha256, comparison
@@ -93,23 +95,15 @@ def _pictures(
 def _compared(rooms: Rooms, pairs: Sequence[FrameMatch], questions: dict[float, Question]) -> Iterable[FrameMatch]:
     """Yield what comparing the pixels of these pairs of frames says; strangers are left out."""
     from ascertain.trace.comparing import compare
+    from ascertain.trace.searching import stored_prints
     from ascertain.trace.video import compared_match
 
     for at in sorted({pair.ours_at for pair in pairs}):
         keys = [(pair.sha256, pair.theirs_at) for pair in pairs if pair.ours_at == at]
-        stored = _stored(rooms, keys)
+        stored = stored_prints(keys, rooms.store)
         for prints, found in zip(stored, compare(questions[at], stored, rooms.settings), strict=True):
             if found is not None and prints.frame is not None:
                 yield compared_match(prints.media.sha256, at, prints.frame, found)
-
-
-def _stored(rooms: Rooms, keys: Sequence[tuple[str, float | None]]) -> list[Prints]:
-    from ascertain.trace.index import restored
-    from ascertain.trace.prints import ENGINE
-
-    rows = [row for row in rooms.store.prints_at(keys) if row.engine == ENGINE]
-    media = {one.sha256: one for one in rooms.store.media_of(sorted({row.sha256 for row in rows}))}
-    return [restored(row, media[row.sha256]) for row in rows if row.sha256 in media]
 
 
 def video_match(media: Media, sighting: Sighting, found: VideoMatch | None) -> SightingMatch:

@@ -157,7 +157,7 @@ def import_documents(
 
 @app.command()
 def reindex() -> None:
-    """Rebuild the search tables.
+    """Rebuild search tables and picture index.
 
     They are made again from the store; results stay the same.
     """

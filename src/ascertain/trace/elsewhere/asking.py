@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -68,8 +68,3 @@ def _asked(service: Lookup, picture: bytes, public_url: str | None) -> Found:
         # What a failed download advises is about pages; here nothing but another try helps.
         words = f"{error.message} Try again later." if isinstance(error, Told) else str(error)
         return Found((), (f"{service.name} gave no answer: {words}",))
-
-
-def asked_of(lookups: Sequence[Lookup]) -> tuple[str, ...]:
-    """Return the names of services, for the list of what took part."""
-    return tuple(service.name for service in lookups)

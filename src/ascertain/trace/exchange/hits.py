@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from ascertain.records import Feature, ListedHash, Media, Sighting, SightingMatch, content_id
-from ascertain.trace.hashes import GOOD_QUALITY, PROBABLE_BITS, SAME_BITS
+from ascertain.trace.thresholds import GOOD_QUALITY, PROBABLE_BITS, SAME_BITS
 
 
 def list_hits(

@@ -15,7 +15,8 @@ from ascertain.records import ListedHash, Media, SightingMatch
 from ascertain.trace.exchange.entry import HashReject, Withdrawn
 from ascertain.trace.exchange.hits import list_hits
 from ascertain.trace.exchange.reading import read_hashes
-from ascertain.trace.hashes import GOOD_QUALITY, HashIndex
+from ascertain.trace.hashes import HashIndex
+from ascertain.trace.thresholds import GOOD_QUALITY
 
 if TYPE_CHECKING:
     from ascertain.store import Store
