@@ -1,6 +1,6 @@
 """How well and how fast the picture index finds candidates among 1,000, 100,000 and 1,000,000 pictures.
 
-    python bench/trace_index.py PHOTOS_DIR FOLDER [--sizes 1000 100000 1000000] [--planted 60] [--plot FILE.svg]
+    python bench/trace_index.py PHOTOS_DIR FOLDER [--sizes 1000 100000 1000000] [--planted 60]
 
 A few photographs are planted among made pictures. Their local features are crossed from those of the other
 photographs: each takes three bits in four from one descriptor and the rest from one that is filed beside it, so that
@@ -260,7 +260,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000, 1_000_000])
     parser.add_argument("--planted", type=int, default=60)
-    parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     settings = Settings()
     options.folder.mkdir(parents=True, exist_ok=True)

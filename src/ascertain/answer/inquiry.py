@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ascertain.answer.phrasing import listed
 from ascertain.records import Inquiry, NamedDate
 from ascertain.text.agreement import Facts, read_facts
 from ascertain.text.stopwords import STOP_WORDS
@@ -127,12 +128,6 @@ def queries_elsewhere(facts: Facts) -> tuple[tuple[str, str], ...]:
         if called:
             found.append((" ".join([*called[:2], *others]), tag))
     return tuple(found)
-
-
-def listed(items: Sequence[str]) -> str:
-    """Return up to three items as ``a, b and c``; empty for none."""
-    shown = list(dict.fromkeys(items))[:3]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def _either(ways: Sequence[str]) -> str:

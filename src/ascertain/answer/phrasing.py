@@ -30,9 +30,9 @@ def counted(number: int, noun: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Return the first three different items in English: ``A, B and C``."""
+    """Return the first three different items in English: ``A, B and C``; empty for none."""
     shown = list(dict.fromkeys(items))[:3]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def lacking(figures: Sequence[str], names: Sequence[str], passages: Sequence[Passage]) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
+from ascertain.answer.phrasing import counted
 from ascertain.errors import AscertainError
 from ascertain.records import Asked, Inquiry
 from ascertain.rooms import Rooms
@@ -153,8 +154,8 @@ class WebSearch:
                     return
                 reading += 1
         late = [f"{name} did not answer in the time given." for name in sorted(searching)]
-        late += [f"{_count(reading, 'page')} could not be read in the time given."] if reading else []
-        late += [f"{_count(len(failed), 'page')} could not be read: {'; '.join(failed[:3])}."] if failed else []
+        late += [f"{counted(reading, 'page')} could not be read in the time given."] if reading else []
+        late += [f"{counted(len(failed), 'page')} could not be read: {'; '.join(failed[:3])}."] if failed else []
         pages = [replace(one, found_by=self._plan.found_by(one)) for one in pages]
         self._news.put(Gathered(tuple(pages), tuple(asked), tuple(late)))
 
@@ -271,7 +272,3 @@ class Plan:
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc.lower().removeprefix("www.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
