@@ -50,11 +50,15 @@ unit: $(VENV)/.dev system
 	$(BIN)/pytest
 
 # Some tests run on programs that no Python package brings: the store's on a real PostgreSQL, those of text in pictures
-# on Tesseract. Root gets them from Debian; others skip these tests. Nothing else needs them.
+# on Tesseract, those of the site in Chromium, those of listening with eSpeak NG. Root gets them from Debian; others skip
+# these tests. Nothing else needs them.
 system:
 	@wanted=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted="postgresql"; \
 	command -v tesseract >/dev/null || wanted="$$wanted tesseract-ocr"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| wanted="$$wanted chromium"; \
+	command -v espeak-ng >/dev/null || wanted="$$wanted espeak-ng"; \
 	[ -z "$$wanted" ] || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "Installing for the tests: $$wanted"; \
@@ -71,7 +75,7 @@ docs: $(VENV)/.dev
 # Needs pip-tools; writes versions and hashes, never an address.
 lock:
 	pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-		--strip-extras --allow-unsafe --no-header --extra dev --extra build --extra postgres --extra ocr --extra llm \
+		--strip-extras --allow-unsafe --no-header --extra dev --extra build --extra postgres --extra ocr --extra llm --extra listen \
 		-o requirements/dev.txt pyproject.toml
 	sed -E '/^ +--hash|^ *#/d; s/ \\$$//' requirements/dev.txt > build/constraints.txt
 	pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

@@ -42,6 +42,10 @@ FOLDS = 5
 STRENGTH = 3e-3
 """Weight of the squared coefficients (of standardised signals) beside the mean log loss."""
 
+RIGHT = 0.5
+"""Share of the passages said to support, and of those said to refute, that has to be right on held-out folds of both
+collections together: what is less sure is only said to speak of the claim."""
+
 WEAK, MADE = 1.0, 0.5
 """Weight of an AVeriTeC answer and of a made pair beside a labelled one."""
 
@@ -49,6 +53,7 @@ SPEAKS_FOR = frozenset(
     {"claim's words", "claim's words in the sentence", "shared names", "same figures", "near and figures agree"}
     | {"answers yes", "near and answers yes", "near in meaning", "meaning of the sentence"}
     | {"near and nothing differs", "same words and nothing differs"}
+    | {"says yes to the claim", "asks the claim and says yes"}
 )
 """More of these never makes a passage less likely to support."""
 
@@ -56,12 +61,14 @@ SPEAKS_AGAINST = frozenset(
     {"negation differs", "direction differs", "calls it false", "words against", "answers no", "near and answers no"}
     | {"near and negation differs", "near and calls it false", "near and against", "near and figures differ"}
     | {"near and direction differs", "same words and something differs"}
+    | {"says no to the claim", "asks the claim and says no", "answer has words against"}
 )
 """More of these never makes it more likely to support, nor less likely to refute."""
 
 FOR_ALONE = frozenset(
     {"same figures", "near and figures agree", "answers yes", "near and answers yes"}
     | {"near and nothing differs", "same words and nothing differs"}
+    | {"says yes to the claim", "asks the claim and says yes"}
 )
 """More of these never makes it more likely to refute."""
 
@@ -206,20 +213,37 @@ def decided(chances: Numbers, thresholds: tuple[float, float]) -> NDArray[np.int
     return np.where(ratio.max(axis=1) >= 1, ratio.argmax(axis=1), 2)
 
 
-def macro_f1(answers: NDArray[np.int64], found: NDArray[np.int64]) -> float:
-    """Return the mean of the three classes' F1."""
+def macro_f1(answers: NDArray[np.int64], found: NDArray[np.int64], classes: int = 3) -> float:
+    """Return the mean of the classes' F1."""
     scores = []
-    for each in range(3):
+    for each in range(classes):
         right = int(((answers == each) & (found == each)).sum())
         scores.append(2 * right / max(int((answers == each).sum() + (found == each).sum()), 1))
     return float(np.mean(scores))
 
 
-def thresholds_of(chances: Numbers, answers: NDArray[np.int64]) -> tuple[float, float]:
-    """Return the thresholds with the best macro-F1 on held-out probabilities."""
-    # A side on which less than a fifth of the probability lies is not named, whatever it does for the score.
+def best_thresholds(chances: Numbers, answers: NDArray[np.int64]) -> tuple[float, float]:
+    """Return the thresholds with the best macro-F1 on held-out probabilities, whatever is right of what they say."""
     grid = [(s / 50, r / 50) for s in range(10, 36) for r in range(10, 36)]
     return max(grid, key=lambda pair: macro_f1(answers, decided(chances, pair)))
+
+
+def thresholds_of(chances: Numbers, answers: NDArray[np.int64]) -> tuple[float, float]:
+    """Return for each side the lowest threshold from which it is right often enough (:data:`RIGHT`)."""
+    grid = [round(one / 50, 2) for one in range(10, 36)]
+    found = []
+    for side in (0, 1):
+        right = [precisions(answers, decided(chances, (one, one)))[side] >= RIGHT for one in grid]
+        # Not the first that happens to be: from there on all are.
+        lowest = max((place + 1 for place, good in enumerate(right) if not good), default=0)
+        found.append(grid[min(lowest, len(grid) - 1)])
+    return found[0], found[1]
+
+
+def precisions(answers: NDArray[np.int64], found: NDArray[np.int64]) -> tuple[float, float]:
+    """Return the shares of “supports” and of “refutes” that are right; 0 where none was said."""
+    said = [answers[found == side] == side for side in (0, 1)]
+    return float(said[0].mean()) if len(said[0]) else 0.0, float(said[1].mean()) if len(said[1]) else 0.0
 
 
 def related_from(pairs: Sequence[Pair], vectors: KeptVectors, chance: random.Random) -> float:
@@ -234,6 +258,35 @@ def related_from(pairs: Sequence[Pair], vectors: KeptVectors, chance: random.Ran
     return round(float(next(c for miss, _, c in reversed(lost) if miss <= 0.05)), 3)
 
 
+def rows_of(pairs: Sequence[Pair], kinds: NDArray[np.int64], numbers: Numbers) -> Rows:
+    """Return pairs with their weights; ``kinds`` are 0 for labelled ones, 1 for weakly labelled, 2 for made ones."""
+    answers = np.array([CLASSES.index(pair.label) for pair in pairs])
+    weights = np.choose(kinds, (1.0, WEAK, MADE)).astype(np.float64)
+    for kind in (1, 2):  # both have more that refutes, which says nothing about passages that readers will meet
+        sides = [(kinds == kind) & (answers == side) for side in (0, 1)]
+        for side in sides:
+            weights[side] *= sum(map(np.sum, sides)) / (2 * side.sum())
+    return Rows(numbers, answers, weights, [pair.claim for pair in pairs])
+
+
+def held_out(rows: Rows) -> Numbers:
+    """Return the probabilities of each row as found by what was fitted on the other folds' claims."""
+    fold = np.array([int(hashlib.sha256(f"fold {name}".encode()).hexdigest(), 16) % FOLDS for name in rows.groups])
+    held = np.zeros((len(rows.answers), 3))
+    for each in range(FOLDS):
+        matrix, bias = fit(rows, fold != each)
+        held[fold == each] = chances_of(rows.numbers[fold == each], matrix, bias)
+    return held
+
+
+def collected(data: Path, chance: random.Random) -> tuple[list[Pair], list[Pair], list[Pair]]:
+    """Return what is trained on: labelled pairs, weakly labelled ones, made ones."""
+    labelled, _ = read_climate(data)
+    weak = read_averitec(data, report=False).weak
+    claims = sorted({pair.claim for pair in labelled} | {pair.claim for pair in weak})
+    return labelled, weak, made_pairs(chance.sample(claims, min(400, len(claims))), chance)
+
+
 def main() -> None:
     """Train, choose thresholds on held-out folds, write the file, say how good the folds were."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -243,29 +296,30 @@ def main() -> None:
     chance = random.Random(20)
     embedder = open_embedder(Settings())
     with KeptVectors(embedder, arguments.vectors) as vectors:
-        labelled, _ = read_climate(arguments.data)
-        weak = read_averitec(arguments.data, report=False).weak
-        claims = sorted({pair.claim for pair in labelled} | {pair.claim for pair in weak})
-        made = made_pairs(chance.sample(claims, min(400, len(claims))), chance)
+        labelled, weak, made = collected(arguments.data, chance)
         pairs = [*labelled, *weak, *made]
         numbers = measured(pairs, vectors)
         related = related_from(labelled, vectors, chance)
-    answers = np.array([CLASSES.index(pair.label) for pair in pairs])
     kinds = np.array([0] * len(labelled) + [1] * len(weak) + [2] * len(made))
-    weights = np.choose(kinds, (1.0, WEAK, MADE)).astype(np.float64)
-    for kind in (1, 2):  # both have more that refutes, which says nothing about passages that readers will meet
-        sides = [(kinds == kind) & (answers == side) for side in (0, 1)]
-        for side in sides:
-            weights[side] *= sum(map(np.sum, sides)) / (2 * side.sum())
-    rows = Rows(numbers, answers, weights, [pair.claim for pair in pairs])
-    fold = np.array([int(hashlib.sha256(f"fold {name}".encode()).hexdigest(), 16) % FOLDS for name in rows.groups])
-    held = np.zeros((len(pairs), 3))
-    for each in range(FOLDS):
-        matrix, bias = fit(rows, fold != each)
-        held[fold == each] = chances_of(numbers[fold == each], matrix, bias)
+    rows = rows_of(pairs, kinds, numbers)
+    answers, held = rows.answers, held_out(rows)
     own = kinds == 0
-    thresholds = thresholds_of(held[own], answers[own])
-    score = macro_f1(answers[own], decided(held[own], thresholds))
+    for each in np.arange(0.2, 0.72, 0.04):
+        pair = (round(float(each), 2), round(float(each), 2))
+        said = decided(held[own], pair)
+        right = precisions(answers[own], said)
+        weak_said = decided(held[kinds == 1], pair)
+        weak_right = precisions(answers[kinds == 1], weak_said)
+        sys.stdout.write(
+            f"from {pair[0]:.2f}: macro-F1 {macro_f1(answers[own], said):.3f}, "
+            f"supports {(said == 0).sum()} ({right[0]:.2f} right), refutes {(said == 1).sum()} ({right[1]:.2f} right); "
+            f"AVeriTeC supports {(weak_said == 0).sum()} ({weak_right[0]:.2f}), "
+            f"refutes {(weak_said == 1).sum()} ({weak_right[1]:.2f})\n"
+        )
+    real = kinds < 2
+    thresholds = thresholds_of(held[real], answers[real])
+    best = best_thresholds(held[own], answers[own])
+    score = macro_f1(answers[own], decided(held[own], best))
     matrix, bias = fit(rows, np.ones(len(pairs), bool))
     content: dict[str, Any] = {
         "about": "Scorer of stances; made by tools/train_stance.py, not edited by hand.",
@@ -275,12 +329,13 @@ def main() -> None:
         "supports": {"weights": [float(f"{w:.4g}") for w in matrix[0]], "bias": float(f"{bias[0]:.6g}")},
         "refutes": {"weights": [float(f"{w:.4g}") for w in matrix[1]], "bias": float(f"{bias[1]:.6g}")},
         "thresholds": {"supports": thresholds[0], "refutes": thresholds[1], "related": related},
+        "thresholds for the best macro-F1": {"supports": best[0], "refutes": best[1]},
         "trained on": {
             "CLIMATE-FEVER pairs": len(labelled),
             "AVeriTeC answers, weakly labelled": len(weak),
             "made pairs": len(made),
         },
-        "macro-F1 over held-out folds of CLIMATE-FEVER": round(score, 3),
+        "macro-F1 over held-out folds of CLIMATE-FEVER, with the best thresholds": round(score, 3),
     }
     OUTPUT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for name, positive, negative in zip(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Unpack
 
 from ascertain.errors import AscertainError
-from ascertain.records import Answer, AskedAgain, Dossier, LaterMatch, Related, Trace
-from ascertain.rooms import Progress, Rooms
+from ascertain.records import KINDS, Answer, AskedAgain, Dossier, HitKind, LaterMatch, Related, SearchResult, Trace
+from ascertain.rooms import Progress
 from ascertain.settings import Settings, load_settings
+from ascertain.verbs.grouped import Grouped
 
 if TYPE_CHECKING:
     from ascertain.doctor import Check
@@ -22,20 +23,18 @@ if TYPE_CHECKING:
     from ascertain.ingest.sources import FactCheckSource
     from ascertain.records import SourceKind
     from ascertain.related import BatchReport, Filters
+    from ascertain.store import AnswerSummary
     from ascertain.trace.exchange import HashListReport, Shape
     from ascertain.trace.video import Keyframes
-    from ascertain.verbs.asking import Event, Tell
+    from ascertain.verbs.asking import How
     from ascertain.verbs.documents import DocumentsReport
     from ascertain.verbs.picturing import ListOptions
     from ascertain.verbs.tracebatch import TracesReport
     from ascertain.verbs.tracing import Given
+    from ascertain.verbs.verifying import Shown
 
 
 def _quiet(_stage: str, _done: int, _total: int | None) -> None:
-    return None
-
-
-def _silent(_event: Event) -> None:
     return None
 
 
@@ -44,14 +43,13 @@ def open_desk(settings: Settings | None = None) -> Desk:
     return Desk(settings or load_settings())
 
 
-class Desk(Rooms):
-    """Verify, relate, import: the verbs over one collection.
+class Desk(Grouped):
+    """Verify, relate, import: the verbs over one collection; store, search and model open when first needed."""
 
-    Opening is cheap: store, search and model are opened when a verb first needs them.
-    """
-
-    def verify(self, target: str | RawPage, *, stdin: BinaryIO | None = None, progress: Progress = _quiet) -> Dossier:
-        """Return the dossier of a page and keep it.
+    def verify(
+        self, target: str | RawPage, *, stdin: BinaryIO | None = None, progress: Progress = _quiet, shown: Shown = None
+    ) -> Dossier:
+        """Return the dossier of a page and keep it; ``shown`` is told of each part when it is known.
 
         ``target`` is an address, a path, ``-`` for ``stdin``, or a page already read. Nothing is stored unless
         all of it succeeds. Raises the errors of :mod:`ascertain.errors`.
@@ -62,7 +60,7 @@ class Desk(Rooms):
 
         progress("Reading the page", 0, None)
         raw = open_target(target, self.settings, self.fetcher, stdin) if isinstance(target, str) else target
-        dossier = verify_page(self, raw, progress)
+        dossier = verify_page(self, raw, progress, shown)
         # While their vectors are at hand. The dossier is kept by now; an import reads what is not read here.
         with suppress(AscertainError):
             read_claims(self, progress, dossier.document.id)
@@ -91,23 +89,30 @@ class Desk(Rooms):
         scope, query = scope_of(self.store, **filters), Query(text, published=published)
         return ask_related(query, self.search, self.store, self.embedder, scope=scope, limit=limit)
 
-    def ask(
-        self, text: str, *, seconds: float = 20, page: str = "", published: date | None = None, progress: Tell = _silent
-    ) -> Answer:
-        """Return a cited answer about a claim, or an abstention that says what is missing, within ``seconds``; keep it.
+    def ask(self, text: str, **how: Unpack[How]) -> Answer:
+        """Return a cited answer about a claim, or an abstention that says what is missing, and keep it.
 
-        ``page`` is where the claim was read and no evidence for itself, ``published`` the claim's own day. ``progress``
-        is told each step with what was found so far.
+        ``how``: ``seconds``, ``page``, ``published``, ``progress``, ``stop`` (:class:`ascertain.verbs.asking.How`).
         """
         from ascertain.verbs.answers import ask_and_keep
 
-        return ask_and_keep(self, text, seconds=seconds, page=page, published=published, progress=progress)
+        return ask_and_keep(self, text, **how)
 
-    def ask_again(self, answer_id: str, *, seconds: float = 20, progress: Tell = _silent) -> AskedAgain:
+    def ask_again(self, answer_id: str, **how: Unpack[How]) -> AskedAgain:
         """Ask the question of a kept answer again; return the new answer, and what evidence came in since."""
         from ascertain.verbs.answers import ask_kept_again
 
-        return ask_kept_again(self, answer_id, seconds=seconds, progress=progress)
+        return ask_kept_again(self, answer_id, **how)
+
+    def answers(self, limit: int = 20) -> list[AnswerSummary]:
+        """Return the latest ``limit`` answers that were kept, newest first; a dossier's are kept with it."""
+        return self.store.answers(limit)
+
+    def find(self, query: str, *, limit: int = 20, kinds: Collection[HitKind] = KINDS) -> SearchResult:
+        """Return what the collection holds on a query, in any language: documents, fact-checks and earlier claims."""
+        from ascertain.verbs.searching import search_everything
+
+        return search_everything(self, query, limit=limit, kinds=kinds)
 
     def related_batch(
         self, queries: Path, run: Path, *, limit: int = 50, progress: Progress = _quiet, **filters: Unpack[Filters]
@@ -168,8 +173,7 @@ class Desk(Rooms):
     def news(self, dossier: str = "", *, limit: int = 50) -> list[LaterMatch]:
         """Return the fact-checks that came in after a page was verified and answer its claims.
 
-        With the identifier of a ``dossier``, those found since it was made, most probable first; without, the latest
-        of all pages, newest first. Raises :class:`NotFound` when there is no such dossier.
+        Of one ``dossier`` (its identifier) those found since, most probable first; else the latest, newest first.
         """
         from ascertain.verbs.later import came_in
 
@@ -273,14 +277,10 @@ class Desk(Rooms):
         return check_up(self)
 
     def demo(self, *, progress: Progress = _quiet) -> Dossier:
-        """Load the sample collection (again without effect), verify the sample article, return its dossier."""
-        from importlib.resources import as_file, files
+        """Load the sample collection and its articles (again without effect); return the sample page's dossier."""
+        from ascertain.verbs.sampling import load_samples
 
-        with as_file(files("ascertain") / "samples") as samples:
-            self.prepare(progress=progress)
-            self.import_factchecks(samples / "factchecks.jsonl", progress=progress)
-            self.import_documents(samples / "documents", progress=progress)
-            return self.verify(str(samples / "article.html"), progress=progress)
+        return load_samples(self, progress)
 
     def warm(self) -> None:
         """Open everything, so that the first request is as fast as the next."""

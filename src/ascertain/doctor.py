@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ascertain.rooms import Rooms
 
 _ENOUGH_SPACE = 2 * 1024**3
+_PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def check_up(rooms: Rooms) -> list[Check]:
         _attempt("search", lambda: _search(rooms)),
         _attempt("pictures", lambda: _blobs(rooms)),
         _text_reader(rooms),
+        _attempt("language model", lambda: _language_model(rooms)),
+        _searchers(rooms),
         _space(rooms),
         _optional("psycopg", "PostgreSQL store", "pip install 'ascertain[postgres]', then ASCERTAIN_STORE_URL"),
         _optional("pillow_heif", "HEIC pictures", "pip install pillow-heif"),
@@ -99,6 +102,36 @@ def _text_reader(rooms: Rooms) -> Check:
         return Check(name, "ok", f"{reader.name}, in {', '.join(reader.languages)}")
     except NotConfigured as error:
         return Check(name, "optional", str(error))
+
+
+def _language_model(rooms: Rooms) -> Check:
+    """Say which language model writes answers, and whether its endpoint has it; no claim is sent."""
+    from ascertain.models.llm import open_llm
+
+    name = "language model"
+    llm = open_llm(rooms.settings)
+    if llm is None:
+        how = "set ASCERTAIN_LLM_URL and ASCERTAIN_LLM_MODEL"
+        return Check(name, "optional", f"none: answers quote their passages; to have one: {how}")
+    llm.check(seconds=_PATIENCE)
+    return Check(name, "ok", f"{llm.name} answers")
+
+
+def _searchers(rooms: Rooms) -> Check:
+    """Say where answers are looked for besides the own collection; nothing is asked."""
+    from ascertain.answer.searchers import open_searchers
+    from ascertain.verbs import factcheckquery
+
+    ready, closed = open_searchers(rooms.settings)
+    on = [searcher.name for searcher in ready]
+    off = [f"{one.searcher}: {one.problem.removeprefix('not searched: ')}" for one in closed]
+    if missing := factcheckquery.missing(rooms):
+        off.append(f"{factcheckquery.NAME}: {missing}")
+    else:
+        on.append(factcheckquery.NAME)
+    words = [f"asked: {', '.join(on)}" if on else "answers rest on the own collection alone"]
+    words += [f"off: {'; '.join(off)}"] if off else []
+    return Check("web search", "ok" if on else "optional", "; ".join(words))
 
 
 def _space(rooms: Rooms) -> Check:

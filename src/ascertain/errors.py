@@ -64,3 +64,13 @@ class Refused(AscertainError):
 
     exit_code = 7
     http_status = 403
+
+
+class TooMany(Refused):
+    """It was done too often within a time; ``seconds`` says after how many it may be done again."""
+
+    http_status = 429
+
+    def __init__(self, message: str, hint: str = "", seconds: int = 60) -> None:
+        super().__init__(message, hint)
+        self.seconds = seconds

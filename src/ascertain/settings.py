@@ -177,6 +177,9 @@ class Settings(BaseSettings):
     gdelt_url: str = "https://api.gdeltproject.org"
     """Where GDELT's DOC 2.0 API answers."""
 
+    batch_runner: Literal["native", "ray"] = "native"
+    """Where large tables of posts are read: in this process, or on the Ray cluster of this machine."""
+
     contact: str = ""
     """Address or page under which operators of public services reach you; Wikimedia asks for it."""
 
@@ -191,3 +194,90 @@ class Settings(BaseSettings):
 
     site_hosts: frozenset[str] = frozenset()
     """Names by which readers reach the site, besides 127.0.0.1 and localhost."""
+
+    site_url: str = Field(default="", pattern=r"^(https?://[^/?#\s]+)?/?$")
+    """Address of the site for search engines and feeds, such as ``https://news.example``; empty: as it was asked."""
+
+    site_name: str = "Ascertain"
+    """Name of the site, as publisher of its articles."""
+
+    comment_length: int = Field(default=3000, ge=100, le=20_000)
+    """Characters of a reader's comment at most."""
+
+    comments_per_hour: int = Field(default=12, ge=1)
+    """Comments that one account may write in an hour."""
+
+    comment_edit_minutes: int = Field(default=15, ge=0)
+    """Minutes for which the author of a comment may change it; every version is kept."""
+
+    comment_first_waits: bool = True
+    """Whether comments wait for a moderator until one of the account has been approved."""
+
+    comment_links: int = Field(default=0, ge=0)
+    """Links that a comment may hold without waiting for a moderator."""
+
+    comment_blocked_words: frozenset[str] = frozenset()
+    """Words and phrases with which a comment waits for a moderator; ``*`` at the end stands for any ending."""
+
+    comment_reports: int = Field(default=3, ge=0)
+    """Reports by different accounts from which a comment waits for a moderator; 0: never."""
+
+    comment_copies: int = Field(default=1, ge=0)
+    """Other comments with nearly the same words from which a comment waits for a moderator; 0: never."""
+
+    comment_coordination: int = Field(default=2, ge=0, le=4)
+    """Kinds of evidence of coordination, of four, from which a comment that adds to them waits; 0: never."""
+
+    open_desk: bool = True
+    """Whether imports need no account for somebody at this machine, while the site is served to this machine alone."""
+
+    signup: Literal["open", "invited"] = "open"
+    """Who may have an account: everybody with an address (as reader), or those who were added."""
+
+    smtp_url: str = ""
+    """Mail server for sign-in links: ``smtp://name:password@host:587``, ``smtps://…``; empty: no letters are sent."""
+
+    mail_from: str = ""
+    """Address that such letters come from."""
+
+    passwords: bool = True
+    """Whether people may set a password besides signing in by link."""
+
+    oidc_issuer: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    """Issuer of an OpenID provider that people sign in with, such as ``https://login.example/realms/news``."""
+
+    oidc_name: str = ""
+    """What people call that provider; empty: its host."""
+
+    oidc_client_id: str = ""
+    """Client identifier of this site there; its redirect address is ``/signin/oidc/back``."""
+
+    oidc_client_secret: SecretStr = SecretStr("")
+    """Client secret, where the provider gave one."""
+
+    session_days: int = Field(default=30, ge=1, le=365)
+    """Days after which somebody has to sign in again; unused sessions end after a quarter of them."""
+
+    https: bool = False
+    """Whether readers reach the site by https alone; it is also taken from a trusted proxy or an https site_url."""
+
+    trusted_proxies: frozenset[str] = frozenset()
+    """Addresses or networks of own proxies, whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed."""
+
+    public_per_hour: int = Field(default=240, ge=1)
+    """Verifications, questions and traces that one address may ask for in an hour without signing in."""
+
+    voice: Literal["auto", "piper", "hibari", "espeak", "none"] = "auto"
+    """What reads articles aloud: the best that is here for a language, one of them, or nothing but the browser."""
+
+    piper: str = "piper"
+    """Program of Piper, a name on the path or a path."""
+
+    piper_voices: Path | None = None
+    """Folder with Piper's voices (``de_DE-thorsten-medium.onnx`` beside its ``.onnx.json``); empty: none is used."""
+
+    voice_seconds: float = Field(default=600.0, gt=0)
+    """Seconds that a voice may take for one article."""
+
+    widget_hosts: frozenset[str] = frozenset()
+    """Hosts whose pages may show the widget and have their articles verified by it, such as ``news.example``."""

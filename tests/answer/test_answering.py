@@ -4,14 +4,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ascertain.answer import Collection, answer_claim, passages_of
+from ascertain.answer import passages_of
 from ascertain.answer.evidence import choose, passage_of
+from ascertain.answer.lacking import still_missing
+from ascertain.answer.phrasing import Collection
+from ascertain.answer.searchers.own import rated
+from ascertain.answer.weighing import weigh
+from ascertain.answer.writing import write
 from ascertain.records import (
     Attribution,
     Claim,
     Difference,
     Document,
     FactCheck,
+    Feature,
     Match,
     Passage,
     Rating,
@@ -65,60 +71,60 @@ def passage(text: str) -> Passage:
     )
 
 
-def test_a_close_rated_fact_check_makes_the_answer_and_is_cited() -> None:
-    match = match_of("The port of Lund handled 90 ships.", Rating.FALSE)
-    answer = answer_claim(claim_of("The port of Lund handled 90 ships."), [match], [], COLLECTION, "en")
-    assert answer.outcome == "rated"
-    assert "Harbour Checks on 3 February 2025 rated" in answer.statements[0].text
-    assert "“Not so”" in answer.statements[0].text
-    assert answer.statements[0].citations == (passage_of(match).id,)
-
-
-def test_a_difference_is_said_in_the_answer() -> None:
+def test_what_is_missing_names_the_nearest_fact_check_and_why_it_is_not_this_claims() -> None:
+    claim = claim_of("The port handled 90 ships.")
+    (possible,) = still_missing(claim, [match_of("Ships are large.", Rating.TRUE, "possible")], [], COLLECTION)[:1]
+    assert "“Ships are large.” (Harbour Checks), shares too little with this claim" in possible
+    weak = still_missing(claim, [match_of("Ships are large.", Rating.TRUE, "weak")], [], COLLECTION)
+    assert weak[0] == "A fact-check of this claim."
     difference = Difference(kind="date", ours="2024", theirs="2023", words="the claim says 2024, the other text 2023")
-    match = match_of("The port handled 90 ships.", Rating.FALSE, differences=(difference,))
-    answer = answer_claim(claim_of("The port handled 90 ships."), [match], [], COLLECTION, "en")
-    assert difference.words in answer.statements[0].text
+    differs = still_missing(claim, [match_of("So.", Rating.FALSE, differences=(difference,))], [], COLLECTION)
+    assert difference.words in differs[0]
 
 
-def test_publishers_who_disagree_are_said_to_disagree() -> None:
-    matches = [match_of("The port is closed.", Rating.FALSE), match_of("The port is shut.", Rating.TRUE)]
-    answer = answer_claim(claim_of("The port is closed."), matches, [], COLLECTION, "en")
-    assert len(answer.statements) == 2
-    assert "differ" in answer.missing[0]
-
-
-@pytest.mark.parametrize("strength", ["possible", "weak"])
-def test_a_match_that_is_not_close_never_rates_the_claim(strength: str) -> None:
-    match = match_of("Ships are large.", Rating.TRUE, strength)
-    answer = answer_claim(claim_of("The port handled 90 ships."), [match], [], COLLECTION, "en")
-    assert answer.outcome == "not enough evidence"
-    assert answer.statements == ()
-    assert ("Ships are large." in answer.missing[0]) == (strength == "possible")
-
-
-def test_an_abstention_says_which_figures_and_names_nothing_covers() -> None:
+def test_what_is_missing_names_figures_names_and_the_first_hand_source() -> None:
     claim = claim_of("The Ministry of Transport counted 4,200 passengers.", claimant="Ministry of Transport")
-    answer = answer_claim(claim, [], [], COLLECTION, "en")
-    words = " ".join(answer.missing)
-    assert answer.outcome == "not enough evidence"
-    assert "4,200" in words
-    assert "The original statement by Ministry of Transport." in answer.missing
-    assert answer.searched == "12 fact-checks and 3 documents"
+    lines = still_missing(claim, [], [passage("Nobody counted.")], COLLECTION)
+    assert "4,200" in " ".join(lines)
+    assert "The original statement by Ministry of Transport." in lines
 
 
 def test_an_empty_collection_is_named_as_the_reason() -> None:
-    answer = answer_claim(claim_of("It rained."), [], [], Collection(0, 0), "en")
-    assert answer.missing == ("The collection is empty: import fact-checks or documents first.",)
+    lines = still_missing(claim_of("It rained."), [], [], Collection(0, 0))
+    assert lines == ["The collection is empty: import fact-checks or documents first."]
 
 
-def test_evidence_is_quoted_word_for_word() -> None:
-    text = "The quay is old. The port of Lund handled 88 ships in May. Gulls were seen."
-    found = passage(text)
-    answer = answer_claim(claim_of("The port of Lund handled 90 ships in May."), [], [found], COLLECTION, "en")
-    assert answer.outcome == "evidence"
-    assert "“The port of Lund handled 88 ships in May.”" in answer.statements[0].text
-    assert answer.statements[0].citations == (found.id,)
+def test_the_publishers_rating_is_told_in_its_own_words() -> None:
+    match = match_of("The port of Lund handled 90 ships.", Rating.FALSE)
+    found = passage_of(match).model_copy(update={"stance_by": "rating"})
+    weighed = weigh([found])
+    statements, _ = write("The port of Lund handled 90 ships.", "en", None, weighed, [found])
+    assert statements[1].text == (
+        "Harbour Checks (3 February 2025) contradicts the claim by its own rating “Not so”: "
+        "“The register says otherwise.”"
+    )
+
+
+@pytest.mark.parametrize("rating", ["See https://evil.example now", "<b>False</b>", "", "fal\u202ese"])
+def test_a_rating_cannot_link_or_hide_anything(rating: str) -> None:
+    found = passage_of(match_of("It rained.", Rating.FALSE)).model_copy(
+        update={"stance_by": "rating", "rating": rating}
+    )
+    text = write("It rained.", "en", None, weigh([found]), [found])[0][1].text
+    assert not any(part in text for part in ("http", "evil", "<", "\u202e"))
+
+
+@pytest.mark.parametrize("strength", ["possible", "weak"])
+def test_a_rating_decides_only_where_the_match_is_close_and_near_in_meaning(strength: str) -> None:
+    match = match_of("Ships are large.", Rating.TRUE, strength)
+    assert rated([passage_of(match)], [match])[0].stance_by == ""
+    near = Feature(name="meaning", value=0.9, words="")
+    close = match_of("Ships are large.", Rating.TRUE, features=(near,))
+    assert rated([passage_of(close)], [close])[0].stance_by == "rating"
+    far = match_of("Ships are large.", Rating.TRUE, features=(near.model_copy(update={"value": 0.7}),))
+    assert (rated([passage_of(far)], [far])[0].stance_by, rated([passage_of(far)], [far])[0].stance) == ("", "mentions")
+    other = passage("Ships are old.")
+    assert rated([other], [close]) == [other]
 
 
 def test_passages_that_share_nothing_named_are_left_out_and_each_document_speaks_once() -> None:

@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from searchservices import JSON, KEY, SearXNGService, WikipediaService, as_json, slow
 
 from ascertain.desk import Desk
-from ascertain.errors import Invalid, Refused, Unavailable
+from ascertain.errors import Invalid, NotConfigured, Refused, Unavailable
 from ascertain.ingest import RawPage
 from ascertain.records import Answer, Asked, Inquiry, ListedSource, Passage
 from ascertain.settings import Settings
@@ -94,6 +94,48 @@ class World:
 def world(home: Path) -> Iterator[World]:
     with ExitStack() as stack:
         yield World(home, stack)
+
+
+def test_a_language_model_that_cannot_be_used_is_told_before_anything_is_searched(world: World) -> None:
+    world.results(world.sites[0].url("/a"))
+    with pytest.raises(NotConfigured, match="ASCERTAIN_LLM_MODEL"):
+        world.ask(FERRY, llm_url="http://127.0.0.1:9/v1")
+    assert world.events == []
+    assert world.engine.requests == []
+
+
+def test_a_question_that_is_given_up_tells_and_keeps_nothing_more(world: World) -> None:
+    stop, began = threading.Event(), time.monotonic()
+
+    def never(_handler: Any) -> None:
+        stop.wait(15)
+
+    world.engine.answers["/search"] = never
+    desk = world.desk(searxng_url=world.engine.url(""))
+    desk.related("warm", limit=1)
+    before = len(desk.answers(100))
+    threading.Timer(0.5, stop.set).start()
+    with pytest.raises(Unavailable, match="given up"):
+        desk.ask(FERRY, progress=world.events.append, stop=stop)
+    assert time.monotonic() - began < 6
+    assert {event.step for event in world.events} >= {"understand", "search"}
+    assert not world.told("answer")
+    assert len(desk.answers(100)) == before
+
+
+def test_a_question_given_up_while_a_language_model_writes(world: World) -> None:
+    stop = threading.Event()
+
+    def never(handler: Any) -> None:
+        stop.set()
+        time.sleep(8)
+
+    world.engine.answers["/v1/chat/completions"] = never
+    desk = world.desk(llm_url=world.engine.url("/v1"), llm_model="slow")
+    began = time.monotonic()
+    with pytest.raises(Unavailable, match="given up"):
+        desk.ask(BRIDGE, stop=stop)
+    assert time.monotonic() - began < 6
 
 
 def asked_of(answer: Answer, name: str) -> list[Asked]:

@@ -11,9 +11,11 @@ from stance_sentences import PAIRS
 
 from ascertain.answer.stance import WEIGHTS_FILE, Judged, StanceJudge, open_stance, stance_from
 from ascertain.answer.stance_features import FEATURE_NAMES
+from ascertain.answer.stance_questions import answered, exchange_of
 from ascertain.answer.stance_words import circulating_words, plain_answer, siding_words
 from ascertain.models import Embedder
 from ascertain.records import Passage, Span, Stance
+from ascertain.text.agreement import compare, read_facts
 
 FLOORS = json.loads((Path(__file__).parent / "stance_floors.json").read_text(encoding="utf-8"))
 _TRAPS = runpy.run_path(str(Path(__file__).parent.parent / "text" / "meaning_traps.py"))
@@ -165,3 +167,32 @@ def test_handing_on_what_goes_round_is_told_from_reporting_what_somebody_said() 
     assert circulating_words("A viral video shows the dam bursting.", "en") == ("viral",)
     assert circulating_words("Soll angeblich gebrochen sein, heißt es auf sozialen Medien.", "de")[0] == "angeblich"
     assert circulating_words("The mayor said that the dam burst.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "side"),
+    [
+        ("Voters will not be allowed to vote twice.", "Can voters vote twice? No. The law forbids it.", 1),
+        ("Voters can vote twice.", "Can voters vote twice? No. The law forbids it.", -1),
+        ("The price of oil fell.", "Did the price of oil rise? Yes. By a tenth.", -1),
+        ("The price of oil fell.", "Did the price of oil fall? Yes.", 1),
+        ("The price of oil fell.", "How far did the price of oil fall? A tenth.", 0),
+    ],
+)
+def test_an_answer_is_read_with_its_question(claim: str, text: str, side: int) -> None:
+    exchange = exchange_of(text)
+    assert exchange is not None
+    assert answered(read_facts(claim, "en"), exchange, "en") == side
+
+
+def test_a_question_without_an_answer_and_a_statement_are_no_exchange() -> None:
+    assert exchange_of("Did the price of oil fall?") is None
+    assert exchange_of("The price of oil fell.") is None
+
+
+def test_without_power_does_not_negate_the_houses() -> None:
+    claim = read_facts("The storm destroyed 340 houses in Merin.", "en")
+    other = read_facts("The storm destroyed 340 houses in Merin and left the valley without power.", "en")
+    none = read_facts("The storm passed over Merin without destroyed houses.", "en")
+    assert "negation" not in {one.kind for one in compare(claim, other).differences}
+    assert "negation" in {one.kind for one in compare(claim, none).differences}

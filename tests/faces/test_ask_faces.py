@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
+from local_server import LocalServer
 from lxml import html
 
 from ascertain.desk import Desk
 from ascertain.errors import Invalid
 from ascertain.faces.api.app import create_app
 from ascertain.faces.cli.asking import seconds_of
+from ascertain.faces.listening import listen
 from ascertain.settings import Settings
 
 SAMPLES = Path(str(files("ascertain"))) / "samples"
@@ -95,7 +101,7 @@ def test_requests_that_do_not_fit_are_refused(site: TestClient, params: dict[str
 
 
 def test_the_form_works_without_a_script_and_the_answer_can_be_asked_again(site: TestClient) -> None:
-    form = html.fromstring(site.get("/").text).xpath("//form[@action='/ask']")[0]
+    form = html.fromstring(site.get("/verify").text).xpath("//form[@action='/ask']")[0]
     assert form.get("method") == "post"
     sent = site.post("/ask", data={"text": BRIDGE, "page": "https://post.example/1", "published": "2025-03-24"})
     assert sent.status_code == 303
@@ -135,6 +141,104 @@ def test_a_form_that_cannot_be_asked_says_why(site: TestClient, form: dict[str, 
 def test_an_answer_that_is_not_there(site: TestClient, path: str) -> None:
     assert site.get(path).status_code == 404
     assert site.post(f"{path}/again").status_code == 404
+
+
+def test_asking_again_is_told_step_by_step_as_well(site: TestClient) -> None:
+    first = site.get("/api/ask", params={"text": BRIDGE}).json()
+    told = events(site.post(f"/api/answers/{first['id']}/again", headers=STREAM).text)
+    assert told[0][1]["step"] == "understand"
+    assert told[-1][1]["data"]["earlier"] == first["id"]
+    problem = events(site.post("/api/answers/none/again", headers=STREAM).text)
+    assert [name for name, _ in problem] == ["problem"]
+    answer = site.get(f"/answers/{first['id']}")
+    page = html.fromstring(answer.text)
+    assert page.xpath("//form[@class='again']/@data-again") == [""]
+    assert page.xpath("//*[@data-progress]//button[@data-stop]")
+    assert "connect-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_the_list_of_answers_as_a_page(site: TestClient) -> None:
+    kept = site.get("/api/ask", params={"text": BRIDGE}).json()
+    assert f"/answers/{kept['id']}" in html.fromstring(site.get("/answers").text).xpath("//a/@href")
+
+
+def test_a_claim_of_a_dossier_leads_to_the_form_that_is_filled_with_it(site: TestClient, home: Path) -> None:
+    body = "<title>Film</title><meta property='article:published_time' content='2025-03-24'>"
+    body += f"<article><h1>Film</h1><p>{BRIDGE}, the state channel VTK reported on Monday.</p></article>"
+    dossier = site.post("/api/verify", json={"html": body}).json()
+    page = html.fromstring(site.get(f"/dossiers/{dossier['id']}").text)
+    (link,) = page.xpath("//a[. = 'Ask about this claim']/@href")
+    form = html.fromstring(site.get(link).text)
+    assert form.xpath("//textarea/text()")[0].startswith("The army rebuilt the bridge")
+    assert form.xpath("//input[@name='published']/@value") == ["2025-03-24"]
+    hostile = site.get("/ask", params={"text": "x", "page": '"><script>', "published": '"><b>'}).text
+    assert '<script>"' not in hostile
+    assert html.fromstring(hostile).xpath("//input[@name='page']/@value") == ['"><script>']
+
+
+class _Served:
+    """The site on a real socket: only there a reader can go away."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.listener = listen("127.0.0.1", 0)
+        self.server = uvicorn.Server(uvicorn.Config(create_app(desk), log_level="warning"))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listener]}, daemon=True)
+
+    def __enter__(self) -> int:
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.01)
+        return int(self.listener.getsockname()[1])
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.mark.parametrize(
+    "request_of",
+    [
+        "GET /api/ask?text=The+bridge HTTP/1.1\r\nAccept: text/event-stream\r\n",
+        "GET /api/ask?text=The+bridge HTTP/1.1\r\n",
+        "POST /ask HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 15\r\n",
+    ],
+)
+def test_a_reader_who_goes_away_ends_the_work_and_nothing_is_kept(tmp_path: Path, request_of: str) -> None:
+    """The only searcher never answers within the time; the question would go on for ten seconds."""
+    gone = threading.Event()
+    with LocalServer().running() as engine, Desk(_searching(tmp_path, engine)) as desk:
+        engine.answers["/search"] = lambda _handler: (gone.wait(15), None)[1]
+        with _Served(desk) as port:
+            desk.warm()
+            sent = socket.create_connection(("127.0.0.1", port))
+            ended = threading.Event()
+            until_ended(desk, ended)
+            body = "text=The+bridge" if request_of.startswith("POST") else ""
+            sent.sendall(f"{request_of}Host: 127.0.0.1:{port}\r\n\r\n{body}".encode())
+            while not engine.requests:
+                time.sleep(0.02)
+            assert not ended.wait(0.3)
+            sent.close()
+            assert ended.wait(3), "it went on"
+            gone.set()
+        assert desk.answers() == []
+
+
+def _searching(home: Path, engine: LocalServer) -> Settings:
+    return Settings(home=home, searxng_url=engine.url(""), allow_private_hosts=frozenset({engine.host}))
+
+
+def until_ended(desk: Desk, ended: threading.Event) -> None:
+    """Set the event when a question has ended, however."""
+    real = desk.ask
+
+    def ask(*args: Any, **how: Any) -> Any:
+        try:
+            return real(*args, **how)
+        finally:
+            ended.set()
+
+    desk.ask = ask  # type: ignore[method-assign]  # only this desk's
 
 
 def test_pages_run_only_their_own_script_and_connect_only_to_the_desk(site: TestClient) -> None:

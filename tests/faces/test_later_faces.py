@@ -71,7 +71,7 @@ def test_method_command_and_route_give_the_same(
 ) -> None:
     desk, dossier, _ = both
     home = str(desk.settings.home)
-    client = TestClient(create_app(desk, frozenset({"testserver"})))
+    client = TestClient(create_app(desk, local=True), base_url="http://127.0.0.1")
     for given in ((), (dossier.id,)):
         method = [one.model_dump(mode="json") for one in desk.news(*given)]
         shell = json.loads(run_command("--home", home, "news", *given, "--json").out)
@@ -85,7 +85,7 @@ def test_method_command_and_route_give_the_same(
 
 def test_the_page_of_a_dossier_shows_what_came_in_since(both: tuple[Desk, Dossier, ImportReport]) -> None:
     desk, dossier, _ = both
-    client = TestClient(create_app(desk, frozenset({"testserver"})))
+    client = TestClient(create_app(desk, local=True), base_url="http://127.0.0.1")
     page = client.get(f"/dossiers/{dossier.id}").text
     later = page[page.index("Since this dossier was made") : page.index("The article, claim by claim")]
     assert "https://sarnikfacts.example/2025/merin-evacuation" in later

@@ -54,6 +54,9 @@ OPTIONS = {
 ROUTES = {"ask_again": "answers_{answer_id}_again"}
 """Methods whose route is named after what they are about."""
 
+NAMED = {"find": "search"}
+"""Methods whose command and route have another name: ``search`` is the room that holds the tables."""
+
 NO_VERBS = {"thumbnails", "previews", "warm"}
 """Methods that serve the pages."""
 
@@ -87,7 +90,7 @@ def command(desk: Desk, run_command: Callable[..., Any], *arguments: str) -> Any
 
 
 def client(desk: Desk) -> TestClient:
-    return TestClient(create_app(desk, frozenset({"testserver"})))
+    return TestClient(create_app(desk, local=True), base_url="http://127.0.0.1")
 
 
 def test_verify(faces: Callable[[str], Desk], run_command: Callable[..., Any], tmp_path: Path) -> None:
@@ -163,6 +166,33 @@ def test_ask_and_ask_again(faces: Callable[[str], Desk], run_command: Callable[.
     assert route_again["since"]["same"] == len(route["passages"])
 
 
+def test_search(faces: Callable[[str], Desk], run_command: Callable[..., Any]) -> None:
+    method = faces("method").find("Orlava bridge", limit=3, kinds=frozenset({"fact-check"})).model_dump(mode="json")
+    shell = command(faces("shell"), run_command, "search", "Orlava bridge", "--limit", "3", "--kind", "fact-check")
+    query: dict[str, str | int] = {"query": "Orlava bridge", "limit": 3, "kind": "fact-check"}
+    route = client(faces("route")).get("/api/search", params=query).json()
+    assert method == shell == route
+    assert route["hits"][0]["words"] == ["orlava", "bridge"]
+    page = client(faces("route")).get("/search", params=query).text
+    assert all(hit["url"] in page for hit in route["hits"])
+
+
+def test_answers(faces: Callable[[str], Desk], run_command: Callable[..., Any]) -> None:
+    for face in ("method", "shell", "route"):
+        faces(face).ask("The ferry sank off Merin", seconds=10)
+    method = [(one.question, one.verdict) for one in faces("method").answers(1)]
+    shell = [
+        (one["question"], one["verdict"]) for one in command(faces("shell"), run_command, "answers", "--limit", "1")
+    ]
+    listed = client(faces("route")).get("/api/answers", params={"limit": 1}).json()
+    assert method == shell == [(one["question"], one["verdict"]) for one in listed]
+    kept = client(faces("route")).get(f"/api/answers/{listed[0]['id']}").json()
+    key = json.loads(run_command("--home", str(faces("shell").settings.home), "answers", "--json").out)[0]["id"]
+    shown = command(faces("shell"), run_command, "answers", key)
+    assert lasting(shown) == lasting(kept)
+    assert f"/answers/{listed[0]['id']}" in client(faces("route")).get("/answers").text
+
+
 def test_related_batch_as_method_and_command(
     faces: Callable[[str], Desk], run_command: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -222,6 +252,7 @@ def test_every_method_of_the_desk_has_a_command_and_a_route_or_a_reason() -> Non
     assert {f"pull_{name}" for name in sources} - paths == {"pull_datacommons"}, "import/factchecks takes its file"
     for name, option in OPTIONS.values():
         assert option in {text for param in top.commands[name].params for text in param.opts}
+    methods = {NAMED.get(name, name) for name in methods}
     assert methods - names - set(GROUPS) - set(OPTIONS) == set(), "methods without a command"
     assert set(ROUTES.values()) <= paths
     assert methods - paths - set(ROUTES) - set(LOCAL) - set(GROUPS) == set(), "methods without a route"

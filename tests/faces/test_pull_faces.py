@@ -46,7 +46,7 @@ def web(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> LocalServer:
 @pytest.fixture
 def client(web: LocalServer, tmp_path: Path) -> Iterator[TestClient]:
     with Desk(Settings(home=tmp_path)) as desk:
-        yield TestClient(create_app(desk, frozenset({"testserver"})))
+        yield TestClient(create_app(desk, local=True), base_url="http://127.0.0.1")
 
 
 def test_commands(web: LocalServer, run_command: Callable[..., Any]) -> None:

@@ -14,6 +14,8 @@ from ascertain.answer.since import difference
 from ascertain.faces.report.answerpage import answer_page
 from ascertain.faces.report.answerterminal import print_answer
 from ascertain.faces.report.answerwords import VERDICTS, cited, result, since_words, told
+from ascertain.faces.report.page import asset
+from ascertain.faces.report.words import stance as words_of_stance
 from ascertain.records import Answer, Asked, Removed, Since, Source, SourceNote, Statement
 from ascertain.verbs.asking import Event
 
@@ -111,7 +113,7 @@ def test_the_page_says_verdict_reasons_what_is_missing_and_what_was_not_searched
 def test_a_passage_says_publisher_day_stance_who_says_so_and_how_sure() -> None:
     tree = html.fromstring(answer_page(sample_answer()))
     first, second, third, rated = (words(tree.get_element_by_id(f"passage-{n}")) for n in range(1, 5))
-    assert "Speaks for the claim judged by stance@1, probability 0.81" in first
+    assert "Speaks for the claim judged by software (stance@1), 81% sure" in first
     assert "Paper 1 · 1 March 2025 · Story 1 · page found by SearXNG" in first
     assert "2 copies of this text, counted once" in first
     assert "on your list “State media” as state-controlled (“Lindmoor; VTK”)" in second
@@ -139,12 +141,34 @@ def test_the_page_works_without_a_script_and_asks_for_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("probability", "by", "told"),
+    [
+        (0.93, "stance@1", "speaks against the claim"),
+        (0.62, "stance@1", "probably speaks against the claim"),
+        (0.24, "stance@1", "mentions the subject, takes no side that we can tell"),
+        (None, "rating", "speaks against the claim"),
+    ],
+)
+def test_a_side_is_told_with_its_certainty_and_below_even_odds_not_at_all(
+    probability: float | None, by: str, told: str
+) -> None:
+    passage = sample_answer().passages[0]
+    passage = passage.model_copy(update={"stance": "refutes", "stance_by": by, "stance_probability": probability})
+    answer = sample_answer().model_copy(update={"passages": (passage,)})
+    assert words_of_stance(passage) == told
+    shown = html.fromstring(answer_page(answer)).get_element_by_id("passage-1")
+    assert shown.xpath("p/span[contains(@class, 'stance')]/text()")[0].lower() == told
+    assert told in text(answer).lower()
+
+
 @pytest.mark.parametrize("site", [False, True])
 def test_hostile_words_are_shown_as_words(site: bool) -> None:
     now = hostile_answer()
     made = answer_page(now, difference(sample_answer(), now), site=site)
     tree = html.fromstring(made)
-    assert not tree.xpath("//script | //img | //@onerror")
+    assert not tree.xpath("//img | //@onerror")
+    assert tree.xpath("//script/text()") == ([asset("ask.js")] if site else [])
     links = [link for link in tree.xpath("//a/@href") if not link.startswith(("https://paper", "#", "/"))]
     assert links == []
     assert "\u202e" not in made
@@ -206,7 +230,7 @@ def test_the_terminal_says_the_same_as_the_page() -> None:
     for part in (
         "The evidence is divided.",
         "> The passages found disagree: Paper 1 and Paper 2. [1] [2]",
-        " [1] Speaks for the claim, judged by stance@1, probability 0.81",
+        " [1] Speaks for the claim, judged by software (stance@1), 81% sure",
         "! Its source is on your list",
         "≠ the claim says “212”",
         "1 passage about something else not listed.",

@@ -217,3 +217,49 @@ def test_an_endless_answer_is_cut(server: LocalServer) -> None:
     server.answers[PATH] = as_json(message("x" * 2_000_000))
     with pytest.raises(Unavailable, match="too long"):
         ask(llm_at(server))
+
+
+def listing(server: LocalServer, *models: str, status: int = 200) -> Llm:
+    rows = [{"id": name, "object": "model", "created": 0, "owned_by": "me"} for name in models]
+    server.answers["/v1/models"] = as_json(json.dumps({"object": "list", "data": rows}).encode(), status)
+    return llm_at(server)
+
+
+@pytest.mark.parametrize("models", [("small",), ("small:latest", "large"), ()])
+def test_an_endpoint_that_has_the_model_or_keeps_no_list_passes(server: LocalServer, models: tuple[str, ...]) -> None:
+    listing(server, *models).check(seconds=5)
+    assert [path for path, _ in server.requests] == ["/v1/models"]
+
+
+def test_an_endpoint_without_a_list_passes(server: LocalServer) -> None:
+    listing(server, status=404).check(seconds=5)
+
+
+def test_an_endpoint_without_the_model_is_told(server: LocalServer) -> None:
+    with pytest.raises(NotConfigured, match="does not know the language model"):
+        listing(server, "large").check(seconds=5)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_is_not_accepted_is_told(server: LocalServer, status: int) -> None:
+    with pytest.raises(NotConfigured, match="does not accept the key"):
+        listing(server, status=status).check(seconds=5)
+
+
+def test_an_endpoint_that_is_down_is_told() -> None:
+    llm = open_llm(Settings(llm_url="http://127.0.0.1:9/v1", llm_model="m"))
+    assert llm is not None
+    with pytest.raises(Unavailable):
+        llm.check(seconds=2)
+
+
+def test_nobody_waits_for_an_answer_that_is_given_up(server: LocalServer) -> None:
+    stop = threading.Event()
+    dribble(server, 10)
+    llm = open_llm(Settings(llm_url=server.url("/v1"), llm_model="small"), stop)
+    assert llm is not None
+    threading.Timer(0.3, stop.set).start()
+    began = time.monotonic()
+    with pytest.raises(Unavailable):
+        ask(llm, 20.0)
+    assert time.monotonic() - began < 3

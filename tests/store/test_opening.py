@@ -14,8 +14,8 @@ from store_samples import fact_check
 
 from ascertain.errors import Invalid, NotConfigured, Unavailable
 from ascertain.store import ImportRun, Store, open_store
+from ascertain.store.alltables import metadata
 from ascertain.store.opening import REVISIONS, VERSION_TABLE
-from ascertain.store.tables import metadata
 
 pytest_plugins = ("store_places",)
 

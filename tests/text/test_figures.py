@@ -62,6 +62,24 @@ def test_a_range_gives_two_figures_with_one_unit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("de", "Die Flut teilte die Stadt in zwei.", 0),
+        ("fr", "La ville est coupée en deux par la crue.", 0),
+        ("es", "El río partió la ciudad en dos.", 0),
+        ("it", "La città è tagliata in due.", 0),
+        ("pt", "A cheia cortou a cidade em dois.", 0),
+        ("en", "The bridge was built in two days.", 1),
+        ("en", "It was seen in two of the villages, and in two or three places.", 3),
+        ("fr", "Elle fut bâtie en deux jours.", 1),
+        ("de", "Es geschah in zwei von drei Dörfern.", 2),
+    ],
+)
+def test_a_number_that_only_divides_is_no_figure(language: str, text: str, number: int) -> None:
+    assert len(find_figures(text, language)) == number
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He has lived there since 2019.",
@@ -74,6 +92,8 @@ def test_a_range_gives_two_figures_with_one_unit() -> None:
         "Millions of birds, hundreds of boats, several thousand men.",
         "https://example.org/a/123?b=45",
         "A Boeing 737 landed.",
+        "The flood cut the town in two, then it split into three; prices were cut in half.",
+        "At one point one of the boats broke in two. It was one of a kind.",
     ],
 )
 def test_what_does_not_count_is_no_figure(text: str) -> None:

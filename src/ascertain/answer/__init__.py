@@ -1,7 +1,6 @@
 """Evidence for a claim from the collection, and the cited answer or abstention that rests on it."""
 
-from ascertain.answer.answering import Collection, answer_claim
 from ascertain.answer.evidence import find_evidence
 from ascertain.answer.passages import passages_of
 
-__all__ = ["Collection", "answer_claim", "find_evidence", "passages_of"]
+__all__ = ["find_evidence", "passages_of"]

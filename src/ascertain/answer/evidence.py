@@ -131,6 +131,7 @@ def passage_of(match: Match) -> Passage:
         date=check.date,
         language=check.language,
         stance=stance,
+        rating=check.rating_words or ("" if check.rating is Rating.UNRATED else check.rating.value),
         features=match.features,
         differences=match.differences,
     )

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from ascertain.records import FactCheck, Passage
+from ascertain.records import FactCheck, Passage, Stance
+
+EVEN = 0.5
+"""Probability below which a reader is not told that a passage takes a side: a guess that is more often wrong."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """How much was searched."""
+
+    fact_checks: int
+    documents: int
+
+    def __str__(self) -> str:
+        return f"{counted(self.fact_checks, 'fact-check')} and {counted(self.documents, 'document')}"
+
+
+def told_stance(passage: Passage) -> Stance:
+    """Return what a reader is told that a passage says: a side that is less than even odds is none."""
+    sided = passage.stance in {"supports", "refutes", "disputes part"}
+    unsure = passage.stance_by != "rating" and passage.stance_probability is not None
+    return "mentions" if sided and unsure and (passage.stance_probability or 0.0) < EVEN else passage.stance
 
 
 def publisher_of(passage: Passage) -> str:

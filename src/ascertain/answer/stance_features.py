@@ -15,11 +15,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ascertain.answer.stance_questions import NAMES, Exchange, answered, exchange_of, measure_answer
 from ascertain.answer.stance_words import circulating_words, plain_answer, siding_words
 from ascertain.models import Embedder
 from ascertain.records import Difference, Feature, Passage
 from ascertain.text import content_words, sentences
-from ascertain.text.agreement import Agreement, Facts, compare, read_facts
+from ascertain.text.agreement import Agreement, Facts, bearing_negations, compare, read_facts
 from ascertain.text.disputing import disputing_words
 
 FEATURE_NAMES: Final = (
@@ -64,6 +65,7 @@ FEATURE_NAMES: Final = (
     "near and nothing differs",
     "same words and nothing differs",
     "same words and something differs",
+    *NAMES,
 )
 """What :func:`measure` gives, in the order of its columns."""
 
@@ -192,9 +194,18 @@ def measure(stated: Stated, read: Read) -> NDArray[np.float64]:
     )
     false = min(len(disputing_words(read.sentence, passage.language)), 2)
     false -= min(len(disputing_words(stated.text, stated.language)), 2)
-    negation = float(len(stated.facts.negations) % 2 != len(read.facts.negations) % 2)
+    mine_not, its_not = (
+        bearing_negations(stated.facts, read.facts),
+        bearing_negations(read.facts, stated.facts),
+    )
+    negation = float(len(mine_not) % 2 != len(its_not) % 2)
     mine, its = ({label for _, label in facts.directions} for facts in (stated.facts, read.facts))
-    answer = plain_answer(read.sentence) or plain_answer(passage.text)
+    exchange = _exchange(read)
+    answer = (
+        answered(stated.facts, exchange, passage.language)
+        if exchange
+        else plain_answer(read.sentence) or plain_answer(passage.text)
+    )
     same, other = min(whole.get("same figures", 0.0), 3.0), float("number" in kinds and "number" in beside)
     direction = float("direction" in kinds)
     alike = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
@@ -216,7 +227,7 @@ def measure(stated: Stated, read: Read) -> NDArray[np.float64]:
             max(figures - whole.get("same figures", 0.0), 0.0) / figures if figures else 0.0,
             float("date" in kinds),
             negation,
-            float(bool(read.facts.negations)),
+            float(bool(its_not)),
             direction,
             float(bool(mine & its)),
             float("qualifier" in kinds),
@@ -242,9 +253,17 @@ def measure(stated: Stated, read: Read) -> NDArray[np.float64]:
             near * (not differs),
             alike * (not differs),
             alike * differs,
+            *measure_answer(stated.facts, exchange, passage.language),
         ),
         np.float64,
     )
+
+
+def _exchange(read: Read) -> Exchange | None:
+    """Return question and answer: the whole passage where it begins with a question, else what is in the sentence."""
+    spans = sentences(read.passage.text, read.passage.language)[:1]
+    first = spans[0].of(read.passage.text) if spans else ""
+    return exchange_of(read.passage.text if is_question(first) else read.sentence)
 
 
 def _shared(agreement: Agreement) -> dict[str, float]:

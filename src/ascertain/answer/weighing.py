@@ -148,23 +148,14 @@ def weight_of(passage: Passage, day: date | None = None, rule: Rule = RULE) -> W
     if passage.stance_by == "rating":
         if passage.differences:
             return Weight(passage, 0.0, 0.0, ())
-        weight, less = rule.rating, ["counts fully: it is a fact-checker's own rating of this claim"]
+        weight = rule.rating
     else:
         sure = passage.stance_probability
         if passage.stance == "supports" and sure is not None and sure < rule.sure:
             return Weight(passage, 0.0, 0.0, (f"does not count: that it supports is not sure enough ({sure:.2f})",))
-        weight, less = rule.unscored if sure is None else sure, []
-        if any(feature.name == "reports" for feature in passage.features):
-            weight, less = weight * rule.repeated, [*less, "counts less: it hands on what others say"]
-        if day and passage.date and passage.date.date() < day:
-            weight, less = weight * rule.earlier, [*less, f"counts less: it is older than the claim ({_day(passage)})"]
-    bad = [note for note in passage.notes if note.kind in {"state-controlled", "unreliable"}]
-    good = [note for note in passage.notes if note.kind in {"reliable", "fact-checker"}]
-    if bad:
-        weight, less = weight * rule.known_bad, [*less, f"counts less: the list “{bad[0].list}” calls it {bad[0].kind}"]
-    elif good:
-        words = "a fact-checker" if good[0].kind == "fact-checker" else good[0].kind
-        weight, less = weight * rule.known_good, [*less, f"counts more: the list “{good[0].list}” calls it {words}"]
+        weight = rule.unscored if sure is None else sure
+    factor, less = factor_of(passage, day, rule)
+    weight *= factor
     if passage.stance == "disputes part":
         return Weight(passage, weight / 2, weight / 2, ("confirms a part and disputes another", *less))
     return Weight(
@@ -173,6 +164,30 @@ def weight_of(passage: Passage, day: date | None = None, rule: Rule = RULE) -> W
         weight if passage.stance == "refutes" else 0.0,
         tuple(less),
     )
+
+
+def factor_of(passage: Passage, day: date | None = None, rule: Rule = RULE) -> tuple[float, tuple[str, ...]]:
+    """Return by how much a passage counts more or less than its stance is probable, and why; pure."""
+    factor, less = 1.0, []
+    if passage.stance_by == "rating":
+        less.append("counts fully: it is a fact-checker's own rating of this claim")
+    else:
+        if any(feature.name == "reports" for feature in passage.features):
+            factor *= rule.repeated
+            less.append("counts less: it hands on what others say")
+        if day and passage.date and passage.date.date() < day:
+            factor *= rule.earlier
+            less.append(f"counts less: it is older than the claim ({_day(passage)})")
+    bad = [note for note in passage.notes if note.kind in {"state-controlled", "unreliable"}]
+    good = [note for note in passage.notes if note.kind in {"reliable", "fact-checker"}]
+    if bad:
+        factor *= rule.known_bad
+        less.append(f"counts less: the list “{bad[0].list}” calls it {bad[0].kind}")
+    elif good:
+        words = "a fact-checker" if good[0].kind == "fact-checker" else good[0].kind
+        factor *= rule.known_good
+        less.append(f"counts more: the list “{good[0].list}” calls it {words}")
+    return factor, tuple(less)
 
 
 # In words

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from ascertain.answer.phrasing import lacking, publisher_of
+from ascertain.answer.phrasing import lacking, publisher_of, told_stance
 from ascertain.answer.plain import READ, plain_stretch, seen, shortened, trouble_in
 from ascertain.answer.wording import Wording, wording_for
 from ascertain.records import Difference, Inquiry, Passage, Statement, Verdict
@@ -30,6 +30,7 @@ MOST_NAMED = 3
 """Publishers named in the first sentence."""
 
 _SHORTEST_QUOTE: Final = 12
+_LONGEST_RATING: Final = 60
 _LONGEST_NAME: Final = 80
 _MOST_SENTENCES: Final = 12
 _COMPARED: Final = frozenset({"number", "date", "place", "name"})
@@ -82,6 +83,8 @@ def verdict_statement(wording: Wording, weighed: Decided, passages: Sequence[Pas
         if pro and con:
             text = wording.conflicting.format(pro=_all_of(pro, wording), con=_all_of(con, wording))
             return Statement(text=text, citations=tuple(p.id for p in shown))
+    if weighed.verdict in {"supported", "refuted"}:
+        shown = [p for p in shown if told_stance(p) != "mentions"] or shown
     templates = {"supported": wording.supported, "refuted": wording.refuted}
     text = templates.get(weighed.verdict, wording.unsettled).format(who=_all_of(shown, wording))
     return Statement(text=text, citations=tuple(p.id for p in shown))
@@ -91,7 +94,7 @@ def missing(inquiry: Inquiry | None, weighed: Decided, passages: Sequence[Passag
     """Return what would be needed to say more: what the weighing misses, and figures or names nobody speaks of."""
     lines = list(weighed.missing)
     if not passages:
-        lines.insert(0, "No passage that bears on the claim was found.")
+        lines = ["No passage that bears on the claim was found."]  # the weighing asks for one in other words
     if inquiry and weighed.verdict == "not enough evidence":
         lines += lacking(inquiry.figures, (*inquiry.who, *inquiry.where), passages)
     return tuple(dict.fromkeys(lines))
@@ -166,16 +169,21 @@ def _dated(passage: Passage, wording: Wording) -> str:
 def _about(ours: Facts, passage: Passage, wording: Wording) -> Iterator[Statement]:
     """Give what one passage says: a sentence of it, and each figure, day or name it gives otherwise than the claim."""
     sentence = telling_sentence(ours, passage)
-    does = wording.does(passage.stance)
+    if passage.origin == "fact-check" and len(passage.text) <= LONGEST_QUOTE:
+        sentence = passage.text  # two or three sentences that belong together: what was done, and what was not
+    stance = told_stance(passage)
+    does = wording.does(stance)
     if passage.stance_by == "rating":
         does = wording.rated.format(does=does)
+        rating = plain_stretch(passage.rating, _LONGEST_RATING, wording.marks)
+        does += f" {wording.quoted(rating)}" if rating and not trouble_in(rating) else ""
     words = plain_stretch(sentence, LONGEST_QUOTE, wording.marks)
     said = f": {wording.quoted(words)}{'' if sentence.strip().endswith(words) else ' […]'}"
     head = f"{_dated(passage, wording)} {does}"
     if head.startswith(wording.somebody):  # a name keeps its letters: “theguardian.com”
         head = head[0].upper() + head[1:]
     yield Statement(text=f"{head}{said}" if len(words) >= _SHORTEST_QUOTE else f"{head}.", citations=(passage.id,))
-    if passage.stance in {"refutes", "disputes part"}:
+    if stance in {"refutes", "disputes part"}:
         theirs = read_facts(words, passage.language, passage.date.date() if passage.date else None)
         for difference in compare(ours, theirs).differences:
             text = _compared(difference, passage, wording)

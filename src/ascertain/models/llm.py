@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -31,12 +32,19 @@ class Llm(Protocol):
         key or does not know the model.
         """
 
+    def check(self, *, seconds: float) -> None:
+        """Ask the endpoint which models it has, without any data.
 
-def open_llm(settings: Settings) -> Llm | None:
+        Raises Unavailable when it does not answer, NotConfigured when it does not accept the key or does not have the
+        model. An endpoint that keeps no list passes.
+        """
+
+
+def open_llm(settings: Settings, stop: threading.Event | None = None) -> Llm | None:
     """Return the language model of the settings, or ``None`` when none is set up; nothing is sent.
 
-    Raises NotConfigured when an address is set without a model, is no web address, or when the package that speaks to
-    it is missing.
+    Once ``stop`` is set it no longer waits for an answer. Raises NotConfigured when an address is set without a
+    model, is no web address, or when the package that speaks to it is missing.
     """
     if not settings.llm_url:
         return None
@@ -51,4 +59,4 @@ def open_llm(settings: Settings) -> Llm | None:
         )
     from ascertain.models.openai_chat import open_chat
 
-    return open_chat(settings)
+    return open_chat(settings, stop or threading.Event())

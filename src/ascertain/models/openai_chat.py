@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -29,10 +30,12 @@ REPETITIONS: Final = 2
 
 _BUSY: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 20.0
+_GLANCE: Final = 0.25
+"""Seconds after which it is looked whether somebody still waits."""
 _HINT: Final = "Check that it runs, or unset ASCERTAIN_LLM_URL."
 
 
-def open_chat(settings: Settings) -> OpenAiChat:
+def open_chat(settings: Settings, stop: threading.Event) -> OpenAiChat:
     """Return the model of the settings; raises NotConfigured when the package ``openai`` is missing."""
     try:
         import openai  # noqa: F401
@@ -41,7 +44,7 @@ def open_chat(settings: Settings) -> OpenAiChat:
             "Answers by a language model need a package that is not installed.",
             "Install it (pip install 'ascertain[llm]') or unset ASCERTAIN_LLM_URL.",
         ) from error
-    return OpenAiChat(settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value())
+    return OpenAiChat(settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value(), stop)
 
 
 @dataclass
@@ -56,6 +59,8 @@ class OpenAiChat:
     url: str
     model: str
     key: str = field(default="", repr=False)
+    stop: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Once it is set nobody waits for an answer any more, and the connection is closed."""
     _plain: bool = field(default=False, init=False, repr=False)
     """Whether the server was found not to take a schema."""
 
@@ -78,24 +83,47 @@ class OpenAiChat:
                 self._plain = True
         return _shaped(self._send(request, until), shape)
 
+    def check(self, *, seconds: float) -> None:
+        """Ask the endpoint which models it has; see :class:`~ascertain.models.llm.Llm`."""
+        import openai
+
+        client = self._client()
+        try:
+            known = {model.id for model in client.with_options(timeout=seconds).models.list()}
+        except openai.APIStatusError as error:
+            if error.status_code in (401, 403):
+                raise _explained(error.status_code) from error
+            return
+        except openai.APIConnectionError as error:
+            raise _unreached() from error
+        except (openai.OpenAIError, ValueError, TypeError, AttributeError):
+            return
+        finally:
+            client.close()
+        # Ollama lists "qwen3:8b" for "qwen3:8b" and "name:latest" for "name".
+        if known and not known & {self.model, f"{self.model}:latest"}:
+            raise _explained(404)
+
+    def _client(self) -> openai.OpenAI:
+        import openai
+
+        # Without TLS there is nothing to verify, and loading certificates takes longer than a local server answers.
+        secure = not self.url.startswith("http://")
+        return openai.OpenAI(
+            base_url=self.url,
+            api_key=self.key or "none",
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(follow_redirects=False, trust_env=False, verify=secure),
+            default_headers={"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()},  # type: ignore[dict-item]  # Omit leaves a header out
+        )
+
     def _send(self, request: dict[str, Any], until: float) -> bytes:
         """Return what the endpoint answers, at the latest at ``until``.
 
         Timeouts of the client hold for one read each, and a server may send a byte now and then for ever. So it is
         read in a thread of its own, whose connection is closed when time is up.
         """
-        import openai
-
-        # Without TLS there is nothing to verify, and loading certificates takes longer than a local server answers.
-        secure = not self.url.startswith("http://")
-        http = openai.DefaultHttpxClient(follow_redirects=False, trust_env=False, verify=secure)
-        client = openai.OpenAI(
-            base_url=self.url,
-            api_key=self.key or "none",
-            max_retries=0,
-            http_client=http,
-            default_headers={"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()},  # type: ignore[dict-item]  # Omit leaves a header out
-        )
+        client = self._client()
         answers: queue.SimpleQueue[bytes | AscertainError] = queue.SimpleQueue()
 
         def work() -> None:
@@ -108,14 +136,18 @@ class OpenAiChat:
 
         threading.Thread(target=work, daemon=True, name="language model").start()
         try:
-            answer = answers.get(timeout=max(until - time.monotonic(), 0.001))
-        except queue.Empty:
-            raise _slow() from None
+            answer = self._waited(answers, until)
         finally:
             client.close()
         if isinstance(answer, AscertainError):
             raise answer
         return answer
+
+    def _waited(self, answers: queue.SimpleQueue[bytes | AscertainError], until: float) -> bytes | AscertainError:
+        while (left := until - time.monotonic()) > 0 and not self.stop.is_set():
+            with suppress(queue.Empty):
+                return answers.get(timeout=min(left, _GLANCE))
+        raise _slow()
 
 
 def _closed(schema: Any) -> Any:

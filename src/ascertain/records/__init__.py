@@ -1,5 +1,6 @@
 """The records: one shape from storage to screen."""
 
+from ascertain.records.access import AuditLine, SessionNote, TokenNote
 from ascertain.records.again import AskedAgain, Since, Turned
 from ascertain.records.answer import (
     Answer,
@@ -12,60 +13,144 @@ from ascertain.records.answer import (
     Statement,
     Verdict,
 )
+from ascertain.records.article import (
+    Article,
+    ArticleHead,
+    ArticlePicture,
+    ArticleSource,
+    Correction,
+    Rendition,
+    Tombstone,
+)
+from ascertain.records.audio import Audio, SpokenSentence
 from ascertain.records.claim import Attribution, Claim, Entity, Figure, NamedDate
 from ascertain.records.document import Comment, Document, Link, Picture, Source
 from ascertain.records.dossier import CheckedClaim, Dossier
+from ascertain.records.draft import LONGEST_DRAFT, Draft, DraftHead, ReviewForm, SavedDraft
 from ascertain.records.factcheck import Difference, FactCheck, Feature, Match, Rating
 from ascertain.records.finding import Finding
 from ascertain.records.hashlist import ListedHash, listed_id
+from ascertain.records.judgement import LONGEST_NOTE, ClaimStatus, Judgement, JudgementKind
 from ascertain.records.later import LaterMatch
 from ascertain.records.media import Alteration, Media, PictureFindings, Region, Sighting, SightingMatch, Tier
+from ascertain.records.network import (
+    CoordinatedGroup,
+    Network,
+    NetworkParameters,
+    SharedKind,
+    SharedObject,
+    Tie,
+)
+from ascertain.records.person import Person, Role
+from ascertain.records.reader_comment import (
+    CommentEvent,
+    CommentHistory,
+    CommentPage,
+    CommentReport,
+    CommentSignals,
+    CommentVersion,
+    Decision,
+    Ground,
+    HeldFor,
+    PersonalData,
+    ReaderComment,
+    Removal,
+    Thread,
+    Waiting,
+)
 from ascertain.records.record import Probability, Record, Span, UtcTime, content_id
 from ascertain.records.related import Disagreement, Group, PictureAsked, PictureMatch, Related, Scope, Understanding
+from ascertain.records.searching import KINDS, HitKind, SearchHit, SearchResult
 from ascertain.records.sourcelist import ListedSource, SourceKind, listed_source_id
 from ascertain.records.trace import Context, Contradiction, Trace
+from ascertain.records.workitem import LibraryEntry, LibraryPage, QueueItem, QueuePage, Work
 
 __all__ = [
+    "KINDS",
+    "LONGEST_DRAFT",
+    "LONGEST_NOTE",
     "Alteration",
     "Answer",
+    "Article",
+    "ArticleHead",
+    "ArticlePicture",
+    "ArticleSource",
     "Asked",
     "AskedAgain",
     "Attribution",
+    "Audio",
+    "AuditLine",
     "CheckedClaim",
     "Claim",
+    "ClaimStatus",
     "Comment",
+    "CommentEvent",
+    "CommentHistory",
+    "CommentPage",
+    "CommentReport",
+    "CommentSignals",
+    "CommentVersion",
     "Context",
     "Contradiction",
+    "CoordinatedGroup",
+    "Correction",
+    "Decision",
     "Difference",
     "Disagreement",
     "Document",
     "Dossier",
+    "Draft",
+    "DraftHead",
     "Entity",
     "FactCheck",
     "Feature",
     "Figure",
     "Finding",
+    "Ground",
     "Group",
+    "HeldFor",
+    "HitKind",
     "Inquiry",
+    "Judgement",
+    "JudgementKind",
     "LaterMatch",
+    "LibraryEntry",
+    "LibraryPage",
     "Link",
     "ListedHash",
     "ListedSource",
     "Match",
     "Media",
     "NamedDate",
+    "Network",
+    "NetworkParameters",
     "Passage",
+    "Person",
+    "PersonalData",
     "Picture",
     "PictureAsked",
     "PictureFindings",
     "PictureMatch",
     "Probability",
+    "QueueItem",
+    "QueuePage",
     "Rating",
+    "ReaderComment",
     "Record",
     "Region",
     "Related",
+    "Removal",
     "Removed",
+    "Rendition",
+    "ReviewForm",
+    "Role",
+    "SavedDraft",
     "Scope",
+    "SearchHit",
+    "SearchResult",
+    "SessionNote",
+    "SharedKind",
+    "SharedObject",
     "Sighting",
     "SightingMatch",
     "Since",
@@ -73,14 +158,21 @@ __all__ = [
     "SourceKind",
     "SourceNote",
     "Span",
+    "SpokenSentence",
     "Stance",
     "Statement",
+    "Thread",
+    "Tie",
     "Tier",
+    "TokenNote",
+    "Tombstone",
     "Trace",
     "Turned",
     "Understanding",
     "UtcTime",
     "Verdict",
+    "Waiting",
+    "Work",
     "content_id",
     "listed_id",
     "listed_source_id",

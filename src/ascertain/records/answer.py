@@ -80,6 +80,9 @@ class Passage(Record):
     copies: tuple[str, ...] = ()
     """Addresses of copies of the same text, which count once."""
 
+    rating: str = ""
+    """What the publisher of a fact-check rated its claim as, in own words where there are any."""
+
     features: tuple[Feature, ...] = ()
     """Why it was found."""
 
@@ -170,7 +173,7 @@ class Answer(Record):
     """The claim's own day, where it was given."""
 
     language: str = ""
-    """BCP-47 language of the question, in which the answer is written where it can be."""
+    """BCP-47 language of the question or claim, in which the answer is written where it can be."""
 
     inquiry: Inquiry | None = None
     """How the question was read; ``None`` inside a dossier, where the claim says it."""

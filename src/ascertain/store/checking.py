@@ -9,19 +9,25 @@ from sqlalchemy import Connection, Table, select, text
 
 from ascertain.records import (
     Answer,
+    Article,
     Claim,
     Document,
     Dossier,
+    DraftHead,
     FactCheck,
     Finding,
+    Judgement,
     ListedHash,
     ListedSource,
     Media,
     Passage,
+    ReaderComment,
     Record,
     Sighting,
     Trace,
 )
+from ascertain.store.articletables import article_versions
+from ascertain.store.commenttables import reader_comments
 from ascertain.store.database import Database
 from ascertain.store.tables import (
     answers,
@@ -40,6 +46,7 @@ from ascertain.store.tables import (
     source_lists,
     traces,
 )
+from ascertain.store.worktables import drafts, judgements
 
 KINDS: dict[Table, type[Record]] = {
     fact_checks: FactCheck,
@@ -54,6 +61,10 @@ KINDS: dict[Table, type[Record]] = {
     source_lists: ListedSource,
     traces: Trace,
     answers: Answer,
+    article_versions: Article,
+    judgements: Judgement,
+    reader_comments: ReaderComment,
+    drafts: DraftHead,
 }
 _SHOWN = 20
 

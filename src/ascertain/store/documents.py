@@ -19,6 +19,7 @@ from ascertain.store.prints import add_prints, lock_prints
 from ascertain.store.reading import by_key, in_order, parse
 from ascertain.store.rows import Print
 from ascertain.store.tables import claims, documents, findings, passages
+from ascertain.store.workqueue import claim_rows
 
 
 class Documents:
@@ -147,11 +148,7 @@ def _replace_claims(connection: Connection, document_id: str, items: Sequence[Cl
     # Another version of the claim finder may cut sentences elsewhere: its claims stand instead of the old ones.
     if items:
         connection.execute(delete(claims).where(claims.c.document_id == document_id))
-    rows = [
-        {"id": item.id, "document_id": item.document_id, "start": item.span.start, "record": item.model_dump_json()}
-        for item in {item.id: item for item in items}.values()
-    ]
-    upsert(connection, claims, rows)
+    upsert(connection, claims, claim_rows(connection, list({item.id: item for item in items}.values())))
 
 
 def _add_passages(connection: Connection, items: Sequence[Passage]) -> None:

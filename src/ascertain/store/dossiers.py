@@ -27,6 +27,14 @@ class Dossiers:
             raise NotFound(f"The store holds no dossier {dossier_id}.")
         return found[0]
 
+    def of_page(self, url: str) -> Dossier | None:
+        """Return the latest dossier of the page at an address, ``None`` when there is none."""
+        c = dossiers.c
+        query = select(c.id).where(c.url == plain(url)).order_by(c.at.desc(), c.id).limit(1)
+        with self._database.read() as connection:
+            found = connection.execute(query).scalar()
+        return self.get(found) if found and url else None
+
     def newest(self, limit: int) -> list[DossierSummary]:
         """Return the latest ``limit`` dossiers as a list shows them, newest first."""
         c = dossiers.c

@@ -22,6 +22,7 @@ class MediaStore:
         from ascertain.store.prints import Prints
         from ascertain.store.traces import Traces
 
+        self._database = database
         self._pictures = Pictures(database)
         self._prints = Prints(database)
         self._hash_lists = HashLists(database)

@@ -17,7 +17,7 @@ from ascertain.records import (
     Passage,
     Sighting,
 )
-from ascertain.store.mediastore import MediaStore
+from ascertain.store.groupedstore import GroupedStore
 from ascertain.store.rows import (
     Added,
     AnswerSummary,
@@ -49,7 +49,7 @@ def open_store(url: str) -> Store:
     return Store(open_database(url))
 
 
-class Store(MediaStore):
+class Store(GroupedStore):
     """The one place of truth; search can be rebuilt from it at any time.
 
     Every method is one transaction. Any number of threads and processes may use one store.
@@ -68,7 +68,6 @@ class Store(MediaStore):
         from ascertain.store.sourcelists import SourceLists
 
         super().__init__(database)
-        self._database = database
         self._fact_checks = FactChecks(database)
         self._fact_check_pages = FactCheckPages(database)
         self._documents = Documents(database)
@@ -225,6 +224,10 @@ class Store(MediaStore):
     def dossier(self, dossier_id: str) -> Dossier:
         """Return a dossier as it was made, or raise :class:`NotFound`."""
         return self._dossiers.get(dossier_id)
+
+    def dossier_of(self, url: str) -> Dossier | None:
+        """Return the latest dossier of the page at an address, ``None`` when there is none."""
+        return self._dossiers.of_page(url)
 
     def dossiers(self, limit: int) -> list[DossierSummary]:
         """Return the latest ``limit`` dossiers as a list shows them, newest first."""

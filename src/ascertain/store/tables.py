@@ -5,51 +5,21 @@ Changing anything here needs a migration; a test compares the two.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A point in time: ``timestamptz`` on PostgreSQL, UTC without a zone on SQLite, aware UTC in Python."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Return the value in UTC."""
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Return the value as aware UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from ascertain.store.schema import UtcDateTime, metadata
 
 fact_checks = Table(
     "fact_checks",
@@ -62,6 +32,7 @@ fact_checks = Table(
     Column("date", UtcDateTime),
     Column("rating", String, nullable=False),
     Column("record", Text, nullable=False),
+    Index(None, "date", "id"),
 )
 
 fact_check_addresses = Table(
@@ -116,7 +87,12 @@ claims = Table(
     Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("record", Text, nullable=False),
+    # The check-worthiness of claims that the queue of the desk holds, and nothing for all others.
+    Column("queue_rank", Float),
+    # Quote and claimant, case folded, for the search of the queue.
+    Column("words", Text, nullable=False, server_default=""),
     Index(None, "document_id", "start"),
+    Index(None, "queue_rank", "id"),
 )
 
 passages = Table(
@@ -180,6 +156,7 @@ sightings = Table(
     Column("found_by", String, nullable=False),
     Column("date", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
+    Index(None, "date", "id"),
 )
 
 findings = Table(

@@ -43,6 +43,7 @@ _OPPOSITES: dict[str, tuple[tuple[str, str], ...]] = {
             r"reject(?:s|ed|ion)?|voted? (?:it )?down|"
             r"voted? against|veto(?:es|ed)?|refus(?:e[sd]?|ing|al)|turn(?:s|ed) down",
         ),
+        (r"vot(?:e[sd]?|ing) (?:for|in favou?r of|to pass)", r"vot(?:e[sd]?|ing) (?:against|down|to block)"),
         (r"w[io]ns?|winning|victor(?:y|ies)", r"los(?:es|ing|t)|lose|defeat(?:s|ed)?"),
         (r"confirm(?:s|ed|ing|ation)?|admit(?:s|ted)?|acknowledg(?:e[sd]?|ing)", r"den(?:y|ies|ied|ying|ial)"),
         (

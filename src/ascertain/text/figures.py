@@ -57,6 +57,10 @@ _LABEL = re.compile(
     r"artikel|artículo|artigo|articolo|absatz|kapitel|seite|page|página|статья|статьи|статье|ст\.))\s?$",
     re.IGNORECASE,
 )
+# "in two" counts nothing, unless it goes on: in two of them, in two or three places.
+_INTO = {"en": "in(?:to)?", "de": "in", "nl": "in", "fr": "en", "es": "en", "pt": "em", "it": "in"}
+_COUNTS_ON = re.compile(r"\s*(?:[-–—/]|(?:of|or|to|von|oder|bis|van|tot|de|des|ou|à|o|a|di|dei|delle)\b|d['’])")
+_MOST_PARTS = 12
 _CAPITALISED = re.compile(r"(?<![^\s(])([A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]*)\s$")
 
 
@@ -84,7 +88,7 @@ def find_figures(text: str, language: str) -> list[Figure]:
     currency code, a measure in the singular (``minute``, ``km``), ``ordinal``, or the counted noun as written
     in lower case. A range gives two figures; a fraction of a number spans both and is followed by that
     number. ``value`` of a fraction is its share (``0.3333``), of a percentage the number as written. Dates,
-    years, clock times, codes and words like "one" that only point are no figures.
+    years, clock times, codes and words like "one" that only point or "in two" that only divide are no figures.
     """
     tag = language.partition("-")[0].lower() or "en"
     taken = date_stretches(text, tag)
@@ -95,7 +99,16 @@ def find_figures(text: str, language: str) -> list[Figure]:
         figure = _read(text, match, tag)
         if figure is not None and (not found or figure.start >= found[-1].end):
             found.append(figure)
-    return [_record(text, figure) for figure in _related(text, found)]
+    return [_record(text, figure) for figure in _related(text, found) if not _splits(text, figure, tag)]
+
+
+def _splits(text: str, found: _Found, tag: str) -> bool:
+    """Tell whether a number word only says that something was divided: ``cut the town in two``, ``coupée en deux``."""
+    before = _INTO.get(tag)
+    if before is None or not found.bare or found.unit or found.value > _MOST_PARTS or not text[found.start].isalpha():
+        return False
+    goes_on = _COUNTS_ON.match(text, found.end)
+    return goes_on is None and re.search(rf"(?<!\w){before}{SPACE}$", text[: found.start], re.IGNORECASE) is not None
 
 
 def _record(text: str, found: _Found) -> Figure:

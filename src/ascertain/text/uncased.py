@@ -62,7 +62,7 @@ def _inside(run: str, offset: int, tag: str) -> Iterator[tuple[int, int, Place]]
     while at < len(run) - 1:
         for size in range(min(_LONGEST, len(run) - at), 1, -1):
             piece = run[at : at + size]
-            place = names.get(piece) or towns.get(piece)
+            place = names.get(piece) or towns.find(piece)
             if place is not None and piece not in _WORDS:
                 yield offset + at, offset + at + size, place
                 at += size
@@ -96,7 +96,7 @@ def _behind_prefix(written: str, tag: str) -> tuple[int, Place] | None:
         rest = written.removeprefix(prefix)
         if (not prefix or rest != written) and len(rest) > 2:
             for form in (rest, "ال" + rest) if prefix and tag == "ar" else (rest,):
-                place = countries(tag).get(form) or cities().get(form)
+                place = countries(tag).get(form) or cities().find(form)
                 # A letter taken for a prefix easily leaves the name of a town; large cities are safe.
                 if place is not None and (not prefix or not place.population or place.population >= 500_000):
                     return len(written) - len(rest), place

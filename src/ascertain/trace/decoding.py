@@ -165,12 +165,12 @@ def pdq(rgb: Image.Image, full: tuple[int, int]) -> tuple[str, int]:
     return np.packbits(np.asarray(bits, dtype=np.uint8)).tobytes().hex(), int(quality)
 
 
-def small_jpeg(rgb: Image.Image, side: int) -> bytes:
+def small_jpeg(rgb: Image.Image, side: int, quality: int = 80) -> bytes:
     """Return a JPEG whose longer side is at most ``side`` pixels, without any metadata."""
     small = rgb.copy()
     small.thumbnail((side, side), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    Image.frombytes("RGB", small.size, small.tobytes()).save(out, "JPEG", quality=80, optimize=True)
+    Image.frombytes("RGB", small.size, small.tobytes()).save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()
 
 
@@ -184,7 +184,7 @@ def answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]
             return printed(image, request)
         if request["task"] == "thumbnail":
             side = request["side"]
-            return {}, small_jpeg(decode(image, 2 * side)[0], side)
+            return {}, small_jpeg(decode(image, 2 * side)[0], side, request.get("quality", 80))
         rgb, full = decode(image, _PDQ_SIDE)
         digest, quality = pdq(rgb, full)
     except TooManyPixelsError as error:

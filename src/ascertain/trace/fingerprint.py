@@ -37,9 +37,9 @@ def fingerprint(data: bytes, settings: Settings) -> Media:
         raise Invalid("The picture's decoder gave an answer that makes no sense.", "Save the picture again.") from error
 
 
-def thumbnail(data: bytes, settings: Settings, side: int = 320) -> bytes:
+def thumbnail(data: bytes, settings: Settings, side: int = 320, quality: int = 80) -> bytes:
     """Return the picture as a JPEG of at most ``side`` pixels on its longer side, upright, without metadata.
 
-    Raises what ``fingerprint`` raises.
+    ``quality`` is JPEG's, from 1 to 95. Raises what ``fingerprint`` raises.
     """
-    return ask("thumbnail", data, settings, side=side)[2]
+    return ask("thumbnail", data, settings, side=side, quality=quality)[2]

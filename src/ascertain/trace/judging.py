@@ -20,6 +20,7 @@ from ascertain.trace.thresholds import (
     SAME_DRIFT,
     SAME_INLIERS,
     SCENE_AGREEMENT,
+    SCENE_DRIFT,
     SURE_AGREEMENT,
 )
 
@@ -37,9 +38,11 @@ def tier_of(distance: int | None, measured: dict[str, Any] | None) -> Tier | Non
         return "same image"
     if hashes or (enough and measured is not None and inliers >= PROBABLE_INLIERS and _likely(measured)):
         return "probable"
-    if inliers >= SAME_INLIERS and agreement >= SCENE_AGREEMENT and enough:
+    if not enough or measured is None or not 0 <= measured["drift"] <= SCENE_DRIFT:
+        return None
+    if inliers >= SAME_INLIERS and agreement >= SCENE_AGREEMENT:
         return "same scene"
-    return "look-alike" if inliers >= ALIKE_INLIERS and agreement >= ALIKE_AGREEMENT and enough else None
+    return "look-alike" if inliers >= ALIKE_INLIERS and agreement >= ALIKE_AGREEMENT else None
 
 
 def _still(measured: dict[str, Any]) -> bool:

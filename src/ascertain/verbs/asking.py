@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
-from ascertain.errors import Invalid, Refused
+from ascertain.errors import AscertainError, Invalid, Refused
 from ascertain.records import Answer, Asked, Inquiry, Match, Passage, Record
 from ascertain.rooms import Rooms
 from ascertain.verbs.concluding import conclude, judge
 from ascertain.verbs.webpages import ReadPage, capture
-from ascertain.verbs.websearch import Gathered, Times, WebSearch
+from ascertain.verbs.websearch import GLANCE, Gathered, Times, WebSearch, check
 
 if TYPE_CHECKING:
     from ascertain.answer.ranking import Candidate
@@ -61,6 +63,25 @@ class Event:
 Tell = Callable[[Event], None]
 
 
+class How(TypedDict, total=False):
+    """How a claim is asked about."""
+
+    seconds: float
+    """How long it may take; 20 unless said otherwise. What there was no time for stands in ``Answer.unfinished``."""
+
+    page: str
+    """Address on which the claim was read; that page is no evidence for itself."""
+
+    published: date | None
+    """The claim's own day."""
+
+    progress: Tell
+    """What is told each step as it happens, from the thread that asks."""
+
+    stop: threading.Event | None
+    """Set from elsewhere, it gives the question up within a second: ``ask`` raises ``Unavailable``, nothing is kept."""
+
+
 @dataclass(frozen=True)
 class _Found:
     """What was found for a claim, wherever."""
@@ -86,37 +107,44 @@ def ask(
     progress: Tell = _silent,
     page: str = "",
     published: date | None = None,
+    stop: threading.Event | None = None,
 ) -> Answer:
-    """Return a cited answer about a claim, or an abstention that says what is missing.
+    """Return a cited answer about a claim, or an abstention that says what is missing; :class:`How` says the rest.
 
-    ``page`` is the address on which the claim was read: that page is no evidence for itself. ``published`` is the
-    claim's own day. ``seconds`` bounds the whole; what there was no time for stands in ``Answer.unfinished``. Pages
-    that are cited are kept; the answer itself is kept by :func:`ascertain.verbs.answers.ask_and_keep`. Raises
-    :class:`Invalid` for a text without words or a time that is none, and :class:`Refused` for one that is too long.
+    Pages that are cited are kept; the answer itself is kept by :func:`ascertain.verbs.answers.ask_and_keep`. Raises
+    :class:`Invalid` for a text without words or a time that is none, :class:`Refused` for one that is too long, and
+    :class:`NotConfigured` for a language model that cannot be used, before anything is searched.
     """
     from ascertain.answer.inquiry import inquire
     from ascertain.answer.searchers import open_searchers
+    from ascertain.models.llm import open_llm
 
     started = time.monotonic()
+    stop = stop or threading.Event()
+    progress = _stoppable(progress, stop)
     understood = understood_as(text, published, seconds)
-    times = Times.of(seconds, started, writes=bool(rooms.settings.llm_url))
+    llm = open_llm(rooms.settings, stop)
+    ahead = _open_ahead(rooms)
+    times = Times.of(seconds, started, writes=llm is not None)
     inquiry = inquire(understood.text, understood.language, understood.published, understood.steps)
     progress(Event("understand", "The claim as it was understood", inquiry))
     searchers, closed = open_searchers(rooms.settings)
     with WebSearch(rooms, searchers, inquiry, times, page) as web:
         web.start()
+        if ahead is not None:
+            ahead.join()
         services = _Services(rooms, inquiry, times)
         own = _search_own(rooms, understood, inquiry, page, progress)
         seen = _show(_chosen(understood, own), (), progress)
         for one in (*closed, *services.closed):
             progress(Event("search", one.problem, one))
-        found = _with_web(rooms, understood, own, web.finish(_teller(progress)), times)
-        found = _with_checks(rooms, understood, found, services.finish(), progress)
+        found = _with_web(rooms, understood, own, web.finish(_teller(progress), stop), times)
+        found = _with_checks(rooms, understood, found, services.finish(stop), progress)
     most = int((times.over - time.monotonic()) / EACH)
     passages = _chosen(understood, found, max(FEWEST, min(JUDGED, most)))
     _show(passages, seen, progress)
     found = replace(found, asked=(*found.asked, *closed, *services.closed))
-    judged = judge(rooms, understood, passages)
+    judged = judge(rooms, understood.text, understood.language, understood.published, passages)
     for one in judged:
         progress(Event("judge", f"{one.passage.stance}: {one.sentence}", one.passage))
     answer = conclude(
@@ -127,7 +155,9 @@ def ask(
         len(found.pages),
         started=times.started,
         over=times.over,
+        llm=llm,
     )
+    check(stop)
     unfinished = (*found.unfinished, *answer.unfinished)
     answer = answer.model_copy(update={"asked": found.asked, "unfinished": unfinished})
     _keep_cited(rooms, found, passages)
@@ -152,6 +182,30 @@ def understood_as(text: str, published: date | None, seconds: float) -> Understo
     if not any(character.isalnum() for character in found.words):
         raise Invalid("There is nothing in the text but links and marks.", "Give the claim in words.")
     return found
+
+
+def _stoppable(progress: Tell, stop: threading.Event) -> Tell:
+    """Return a teller that tells nothing more once the question is given up."""
+
+    def tell(event: Event) -> None:
+        check(stop)
+        progress(event)
+
+    return tell
+
+
+def _open_ahead(rooms: Rooms) -> threading.Thread | None:
+    """Open the embedder beside the reading of the claim, 0.2 s sooner; ``None`` when it is open."""
+
+    def work() -> None:
+        with suppress(AscertainError):  # it is raised where it is needed
+            _ = rooms.embedder
+
+    if "embedder" in vars(rooms):
+        return None
+    thread = threading.Thread(target=work, name="ascertain-embedder", daemon=True)
+    thread.start()
+    return thread
 
 
 def _search_own(rooms: Rooms, understood: Understood, inquiry: Inquiry, page: str, progress: Tell) -> _Found:
@@ -188,15 +242,20 @@ class _Services:
             self._future = threads.submit(factcheckquery.ask_fact_checks, rooms, inquiry, times.searched)
             threads.shutdown(wait=False)
 
-    def finish(self) -> FactChecksFound:
-        """Return what they know, once they answered or the time for searching is over."""
+    def finish(self, stop: threading.Event) -> FactChecksFound:
+        """Return what they know, once they answered or the time for searching is over; ``stop`` gives them up."""
         from ascertain.verbs.factcheckquery import NAME, FactChecksFound
 
         if self._future is None:
             return FactChecksFound((), ())
-        try:
-            return self._future.result(max(0.0, self._times.searched - time.monotonic()))
-        except TookTooLong:
+        while True:
+            left = max(0.0, self._times.searched - time.monotonic())
+            try:
+                return self._future.result(min(left, GLANCE))
+            except TookTooLong:
+                check(stop)
+            if left > GLANCE:
+                continue
             late = Asked(searcher=NAME, problem=f"{NAME} did not answer in the time given")
             return FactChecksFound((), (late,))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from ascertain.records import Answer, Inquiry, Passage, content_id
+from ascertain.records import Answer, Claim, Document, Inquiry, Match, Passage, content_id
 from ascertain.rooms import Rooms
 
 if TYPE_CHECKING:
+    from ascertain.answer.phrasing import Collection
+    from ascertain.models.llm import Llm
     from ascertain.related import Understood
 
 _ORDER = ("refutes", "supports", "disputes part", "mentions", "unrelated")
@@ -25,12 +27,14 @@ class JudgedPassage:
     sentence: str
 
 
-def judge(rooms: Rooms, understood: Understood, passages: Sequence[Passage]) -> list[JudgedPassage]:
-    """Return what each passage says of the claim, and what loaded lists say of its source, in the order given."""
+def judge(
+    rooms: Rooms, text: str, language: str, published: date | None, passages: Sequence[Passage]
+) -> list[JudgedPassage]:
+    """Return what each passage says of the claim ``text`` and what loaded lists say of its source, in their order."""
     from ascertain.answer.profiles import noted
     from ascertain.answer.stance import open_stance
 
-    views = open_stance().judge(understood.text, understood.language, passages, rooms.embedder, understood.published)
+    views = open_stance().judge(text, language, passages, rooms.embedder, published)
     judged = []
     for passage, view in zip(noted(passages, rooms.store), views, strict=True):
         told = {feature.name: feature for feature in (*passage.features, *view.features)}
@@ -54,18 +58,18 @@ def conclude(
     *,
     started: float,
     over: float,
+    llm: Llm | None = None,
 ) -> Answer:
     """Weigh judged passages and write the answer; ``pages`` is how many pages of the web were read.
 
     ``started`` and ``over`` are moments of the monotonic clock: when it was asked, and when the answer has to be
-    there. A language model, where one is set up, gets what is left between now and then.
+    there. The language model ``llm`` gets what is left between now and then.
     """
-    from ascertain.answer import Collection
     from ascertain.answer.checking import judged_by
     from ascertain.answer.composing import write_answer
+    from ascertain.answer.phrasing import Collection
     from ascertain.answer.stance import open_stance
     from ascertain.answer.weighing import weigh
-    from ascertain.models.llm import open_llm
     from ascertain.version import VERSION
 
     scorer = open_stance()
@@ -78,7 +82,7 @@ def conclude(
         inquiry,
         weighed,
         ordered,
-        open_llm(rooms.settings),
+        llm,
         seconds=min(rooms.settings.llm_seconds, over - time.monotonic()),
         judge=judged_by(scorer, rooms.embedder),
     )
@@ -104,6 +108,48 @@ def conclude(
         at=now,
         seconds=round(time.monotonic() - started, 3),
     )
+
+
+def conclude_claim(
+    rooms: Rooms,
+    claim: Claim,
+    document: Document,
+    matches: Sequence[Match],
+    evidence: Sequence[Passage],
+    among: Collection,
+) -> tuple[tuple[Passage, ...], Answer]:
+    """Return the evidence for a claim of a page with its stances, and the answer that it comes to.
+
+    It is judged, weighed and written as the answer to a question is; a language model is not asked, for pages have
+    many claims. The claim says itself who, what and when, so there is no inquiry.
+    """
+    from ascertain.answer.lacking import still_missing
+    from ascertain.answer.searchers.own import rated
+    from ascertain.answer.weighing import weigh
+    from ascertain.answer.writing import write
+
+    text, language = claim.context or claim.quote, document.language
+    day = document.published.date() if document.published else None
+    passages = tuple(one.passage for one in judge(rooms, text, language, day, rated(evidence, matches)))
+    weighed = weigh(passages, day)
+    ordered = most_telling_first(passages, weighed.decisive)
+    statements, lacks = write(text, language, None, weighed, ordered)
+    decided = any(passage.stance_by == "rating" and not passage.differences for passage in passages)
+    missing = (
+        ()
+        if decided and weighed.verdict != "conflicting"
+        else (*lacks, *still_missing(claim, matches, passages, among))
+    )
+    answer = Answer(
+        language=language,
+        outcome="rated" if decided else "evidence" if statements else "not enough evidence",
+        verdict=weighed.verdict,
+        reasons=weighed.reasons,
+        statements=statements,
+        missing=tuple(dict.fromkeys(missing)),
+        searched=str(among),
+    )
+    return passages, answer
 
 
 def most_telling_first(passages: Sequence[Passage], decisive: Sequence[str]) -> list[Passage]:

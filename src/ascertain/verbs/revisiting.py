@@ -62,7 +62,7 @@ def read_claims(rooms: Rooms, progress: Progress, document_id: str | None = None
     from ascertain.search import Where
     from ascertain.store.claimqueue import KeptVector
 
-    made_by, done = _made_by(rooms), 0
+    made_by, done = claims_made_by(rooms), 0
     while some := rooms.store.claims_without_vectors(made_by, TOGETHER, document_id):
         kept = {one.claim.id: KeptVector(np.empty(0, np.float32), "", -1.0) for one in some}
         worth = [one for one in some if one.claim.worth_checking]
@@ -98,7 +98,8 @@ def revisit(rooms: Rooms, progress: Progress) -> list[Answered]:
     return sorted(found, key=lambda one: (-one.score, one.claim, one.url))
 
 
-def _made_by(rooms: Rooms) -> str:
+def claims_made_by(rooms: Rooms) -> str:
+    """Return under which name the vectors of kept claims stand in the store."""
     return f"{rooms.embedder.name}, query@1"
 
 
@@ -117,7 +118,7 @@ def _bar(cosines: Sequence[float]) -> float:
 def _compared(rooms: Rooms, checks: Mapping[str, FactCheck], progress: Progress) -> Iterator[Finding]:
     """Yield what comes of comparing every claim with these fact-checks."""
     ordered, matrix, now = list(checks.values()), None, datetime.now(UTC)
-    for block in rooms.store.claim_vectors(_made_by(rooms), TOGETHER) if checks else ():
+    for block in rooms.store.claim_vectors(claims_made_by(rooms), TOGETHER) if checks else ():
         if matrix is None:
             matrix = _vectors(rooms, ordered)
         near = nearest(block, ordered, matrix)

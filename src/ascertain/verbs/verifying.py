@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from ascertain.records import CheckedClaim, Claim, Document, Dossier, PictureFindings, content_id
 from ascertain.rooms import Progress, Rooms
+from ascertain.verbs.concluding import conclude_claim
 
 if TYPE_CHECKING:
     from ascertain.ingest import RawPage
     from ascertain.trace import SeenPicture
 
 
-def verify_page(rooms: Rooms, raw: RawPage, progress: Progress) -> Dossier:
+Part = Literal["claims", "related", "evidence", "pictures"]
+Shown = Callable[[Part, Dossier], None] | None
+"""Told of each part of a dossier, in this order, when it is known; what is not known yet is missing in the dossier."""
+
+
+def verify_page(rooms: Rooms, raw: RawPage, progress: Progress, shown: Shown = None) -> Dossier:
     """Return the dossier of a page and keep it; nothing is stored unless every step succeeds."""
     from ascertain.claims import find_claims
     from ascertain.ingest import read_page
@@ -23,32 +29,56 @@ def verify_page(rooms: Rooms, raw: RawPage, progress: Progress) -> Dossier:
     document = read_page(raw, rooms.settings)
     progress("Finding claims", 0, None)
     claims = find_claims(document, rooms.embedder)
-    checked = check_claims(rooms, document, claims, progress)
-    pictures, seen = look_at(rooms, document, raw, progress)
     now = datetime.now(UTC)
-    dossier = Dossier(
+    begun = Dossier(
         id=content_id("dossier", document.id, now.isoformat()),
         document=document,
-        claims=tuple(checked),
+        claims=tuple(CheckedClaim(claim=claim) for claim in claims),
+        made_by=made_by(rooms),
+        at=now,
+    )
+
+    def show(part: Part, **known: Any) -> Dossier:
+        nonlocal begun
+        begun = begun.model_copy(update=known)
+        if shown:
+            shown(part, begun)
+        return begun
+
+    show("claims")
+    checked = check_claims(rooms, document, claims, progress, lambda some: show("related", claims=tuple(some)))
+    show("evidence", claims=tuple(checked))
+    pictures, seen = look_at(rooms, document, raw, progress)
+    dossier = show(
+        "pictures",
         pictures=tuple(pictures),
         comment_findings=tuple(comment_findings(document, now)),
         notes=notes_on(document, claims, pictures),
-        made_by=_made_by(rooms),
-        at=now,
     )
     keep(rooms, document, claims, seen, dossier)
     return dossier
 
 
-def _made_by(rooms: Rooms) -> tuple[str, ...]:
+def made_by(rooms: Rooms) -> tuple[str, ...]:
+    """Return name and version of each part that takes part in a dossier."""
     from ascertain.version import VERSION
 
     return (f"ascertain@{VERSION}", rooms.embedder.name, "checkworthiness@1", "pdq@1")
 
 
-def check_claims(rooms: Rooms, document: Document, claims: Sequence[Claim], progress: Progress) -> list[CheckedClaim]:
-    """Return every claim; those worth checking with related fact-checks, evidence and answer."""
-    from ascertain.answer import Collection, answer_claim, find_evidence
+def check_claims(
+    rooms: Rooms,
+    document: Document,
+    claims: Sequence[Claim],
+    progress: Progress,
+    found: Callable[[list[CheckedClaim]], object] = len,
+) -> list[CheckedClaim]:
+    """Return every claim; those worth checking with related fact-checks, evidence and answer.
+
+    ``found`` is given the claims with their fact-checks as soon as these are known.
+    """
+    from ascertain.answer import find_evidence
+    from ascertain.answer.phrasing import Collection
     from ascertain.related import Query, find_related
     from ascertain.search import Where
 
@@ -58,21 +88,19 @@ def check_claims(rooms: Rooms, document: Document, claims: Sequence[Claim], prog
     queries = [Query(claim.context or claim.quote, document.language, day) for claim in worth]
     where = Where(corpus="main")
     related = find_related(queries, rooms.search, rooms.store, rooms.embedder, where=where)
+    so_far = {one.id: matches for one, matches in zip(worth, related, strict=True)}
+    found([CheckedClaim(claim=claim, related=so_far.get(claim.id, ())) for claim in claims])
     progress("Searching documents", 0, len(worth))
     exclude = frozenset({document.id, *rooms.store.versions_of(document)})
     evidence = find_evidence(
         worth, related, rooms.search, rooms.store, rooms.embedder, language=document.language, exclude=exclude
     )
-    collection = Collection(rooms.store.fact_check_count("main"), rooms.store.evidence_count(excluding=exclude))
-    answered = {
-        claim.id: CheckedClaim(
-            claim=claim,
-            related=matches,
-            evidence=passages,
-            answer=answer_claim(claim, matches, passages, collection, document.language),
-        )
-        for claim, matches, passages in zip(worth, related, evidence, strict=True)
-    }
+    among = Collection(rooms.store.fact_check_count("main"), rooms.store.evidence_count(excluding=exclude))
+    answered = {}
+    for done, (claim, matches, passages_found) in enumerate(zip(worth, related, evidence, strict=True)):
+        progress("Judging evidence", done, len(worth))
+        passages, answer = conclude_claim(rooms, claim, document, matches, passages_found, among)
+        answered[claim.id] = CheckedClaim(claim=claim, related=matches, evidence=passages, answer=answer)
     return [answered.get(claim.id, CheckedClaim(claim=claim)) for claim in claims]
 
 

@@ -8,12 +8,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from ascertain.answer.phrasing import counted
-from ascertain.errors import AscertainError
+from ascertain.errors import AscertainError, Unavailable
 from ascertain.records import Asked, Inquiry
 from ascertain.rooms import Rooms
 from ascertain.text.webaddress import address_key
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 THREADS = 8
 """Searchers and pages asked at once; most of the time they wait."""
+
+GLANCE = 0.25
+"""Seconds after which it is looked whether somebody still waits."""
 
 PER_HOST = 2
 """Pages of one host: the third hardly ever says something else."""
@@ -97,35 +102,45 @@ class WebSearch:
         self._said: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._plan = Plan([one.name for one in searchers], rooms.settings.pages_read, page)
         self._news: queue.SimpleQueue[Asked | ReadPage | Gathered] = queue.SimpleQueue()
-        self._reader = PageReader(self._web(times.read))
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._reader.may_parse.set()
         if self._threads is not None:
+            self._reader.may_parse.set()
             self._threads.shutdown(wait=False, cancel_futures=True)
 
     def start(self) -> None:
         """Ask every searcher in a thread of its own; one more thread has their pages read as they come."""
         if not self._searchers:
             return
+        _ = self._reader  # made once, here, for all threads
         self._threads = ThreadPoolExecutor(len(self._searchers) + THREADS, thread_name_prefix="ascertain-ask")
         web = self._web(self._times.searched)
         for searcher in self._searchers:
             self._threads.submit(self._search, searcher, web)
         threading.Thread(target=self._coordinate, args=(self._threads,), name="ascertain-ask", daemon=True).start()
 
-    def finish(self, tell: Callable[[Asked | ReadPage], None]) -> Gathered:
-        """Return what was found and read until the time for reading was over; ``tell`` hears of each, here."""
+    def finish(self, tell: Callable[[Asked | ReadPage], None], stop: threading.Event) -> Gathered:
+        """Return what was found and read until the time for reading was over; ``tell`` hears of each, here.
+
+        Raises :class:`Unavailable` once ``stop`` is set.
+        """
         if self._threads is None:
             return Gathered()
         self._reader.may_parse.set()
-        while not isinstance(news := self._news.get(), Gathered):
-            tell(news)
-        return news
+        while True:
+            check(stop)
+            with suppress(queue.Empty):
+                if isinstance(news := self._news.get(timeout=GLANCE), Gathered):
+                    return news
+                tell(news)
+
+    @cached_property
+    def _reader(self) -> PageReader:
+        return PageReader(self._web(self._times.read))
 
     def _coordinate(self, threads: ThreadPoolExecutor) -> None:
         asked: list[Asked] = []
@@ -268,6 +283,12 @@ class Plan:
         self._fetched += 1
         self._hosts[host] += 1
         return True
+
+
+def check(stop: threading.Event) -> None:
+    """Raise :class:`Unavailable` once a question is given up."""
+    if stop.is_set():
+        raise Unavailable("The question was given up.", "Ask again.")
 
 
 def _host(url: str) -> str:

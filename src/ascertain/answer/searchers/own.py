@@ -50,11 +50,16 @@ def fact_check_passages(matches: Sequence[Match]) -> list[Passage]:
     close and near in meaning as well (:data:`~ascertain.answer.evidence.NEAR`); what the others say of the claim is
     judged like any passage.
     """
-    return [_passage(match) for match in matches if match.strength != "weak"]
+    return [_with_rating(passage_of(match), match) for match in matches if match.strength != "weak"]
 
 
-def _passage(match: Match) -> Passage:
-    passage = passage_of(match)
+def rated(passages: Sequence[Passage], matches: Sequence[Match]) -> list[Passage]:
+    """Return passages with the ratings that decide alone named as such, by the same rule; pure."""
+    by_check = {match.fact_check.id: match for match in matches}
+    return [_with_rating(one, by_check[one.origin_id]) if one.origin_id in by_check else one for one in passages]
+
+
+def _with_rating(passage: Passage, match: Match) -> Passage:
     cosine = next((feature.value for feature in match.features if feature.name == "meaning"), 0.0)
     if passage.stance == "mentions":
         return passage

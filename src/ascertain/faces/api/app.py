@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ascertain.desk import Desk
 from ascertain.errors import AscertainError, Refused
+from ascertain.faces.api.articles import article_routes
 from ascertain.faces.api.asking import ask_pages, ask_routes
+from ascertain.faces.api.commenting import comment_routes
 from ascertain.faces.api.pages import page_routes
+from ascertain.faces.api.searching import search_pages, search_routes
 from ascertain.faces.api.tracing import trace_pages, trace_routes
 from ascertain.faces.api.uploads import receive_image
+from ascertain.faces.api.working import work_routes
+from ascertain.faces.web.accounts import account_pages
+from ascertain.faces.web.articles import article_pages
+from ascertain.faces.web.caching import PageCache
+from ascertain.faces.web.choosing import language_pages
+from ascertain.faces.web.commenting import comment_pages
+from ascertain.faces.web.desk import desk_pages
+from ascertain.faces.web.deskpeople import people_pages
+from ascertain.faces.web.feeding import feed_routes, oembed_routes
+from ascertain.faces.web.guarding import Guard
+from ascertain.faces.web.listening import listening_pages
+from ascertain.faces.web.moderating import moderation_pages
+from ascertain.faces.web.mydata import my_data_pages
+from ascertain.faces.web.panel import panel_pages
+from ascertain.faces.web.problems import problem_response
+from ascertain.faces.web.rendering import page, static_routes
+from ascertain.faces.web.signing import signing_pages
+from ascertain.faces.web.tools import tool_pages
+from ascertain.faces.web.visiting import permitted
+from ascertain.faces.web.widget import widget_pages
 from ascertain.ingest import RawPage
 from ascertain.ingest.importing import ImportReport
 from ascertain.ingest.sources import ClaimReviewCrawl, GoogleFactCheck
@@ -99,33 +123,72 @@ class Problem(BaseModel):
     hint: str
 
 
-def create_app(desk: Desk, hosts: frozenset[str] = frozenset()) -> FastAPI:
-    """Return the application over one desk; ``hosts`` are the names it may be reached by besides this machine's."""
+def create_app(desk: Desk, hosts: frozenset[str] = frozenset(), *, local: bool = False) -> FastAPI:
+    """Return the application over one desk.
+
+    ``hosts`` are the names it may be reached by besides this machine's. ``local`` says that it listens to this machine
+    alone: what the command line does then needs no account, unless ``open_desk`` is off.
+    """
     app = FastAPI(
         title="Ascertain",
         version=VERSION,
         description="Verify what is published: claims, related fact-checks, evidence, pictures and comments.",
         docs_url=None,  # FastAPI's own page loads its script from another host
         redoc_url=None,
-        responses={code: {"model": Problem} for code in (403, 404, 422, 502, 503)},
+        responses={code: {"model": Problem} for code in (403, 404, 422, 429, 502, 503)},
     )
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", *sorted(hosts)])
-    app.middleware("http")(_same_site_only)
     app.add_exception_handler(AscertainError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _nowhere)
     app.include_router(_routes(desk), prefix="/api")
     app.include_router(ask_routes(desk), prefix="/api")
     app.include_router(trace_routes(desk), prefix="/api")
+    app.include_router(search_routes(desk), prefix="/api")
+    app.include_router(comment_routes(desk), prefix="/api")
+    app.include_router(work_routes(desk), prefix="/api")
     app.include_router(ask_pages(desk), include_in_schema=False)
+    app.include_router(search_pages(desk), include_in_schema=False)
     app.include_router(trace_pages(desk), include_in_schema=False)
+    app.include_router(static_routes(), include_in_schema=False)
+    app.include_router(oembed_routes(desk), prefix="/api")
+    app.include_router(article_routes(desk), prefix="/api")
+    app.include_router(feed_routes(desk), include_in_schema=False)
+    app.include_router(article_pages(desk), include_in_schema=False)
+    for pages in (comment_pages, moderation_pages, my_data_pages):
+        app.include_router(pages(desk), include_in_schema=False)
+    app.include_router(language_pages(), include_in_schema=False)
+    app.include_router(desk_pages(desk), include_in_schema=False)
     app.include_router(page_routes(desk), include_in_schema=False)
+    for tools in (tool_pages, listening_pages, panel_pages, widget_pages):
+        app.include_router(tools(desk), include_in_schema=False)
+    for people in (signing_pages, account_pages, people_pages):
+        app.include_router(people(desk), include_in_schema=False)
+    # What is the same for everybody never reaches the rest.
+    app.add_middleware(PageCache, edition=lambda: desk.articles.edition)
+    # Outermost: nothing is answered that did not pass it.
+    app.add_middleware(Guard, desk=desk, local=local)
     return app
 
 
-async def _problem(_request: Request, error: Exception) -> Response:
+async def _problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, AscertainError):  # registered for AscertainError alone
         raise error
-    return JSONResponse({"error": error.message, "hint": error.hint}, error.http_status)
+    return problem_response(request, error)
+
+
+async def _nowhere(request: Request, error: Exception) -> Response:
+    """Answer a request for which there is no route, or none of its method."""
+    if not isinstance(error, HTTPException):
+        raise error
+    if error.status_code == 404 and _reads_pages(request):
+        return page(request, "nothing.html.j2", status=404)
+    return await http_exception_handler(request, error)
+
+
+def _reads_pages(request: Request) -> bool:
+    """Return whether a person's browser asks, rather than a program."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:
@@ -136,17 +199,6 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     place = ".".join(str(part) for part in first["loc"])
     hint = "See /docs for what the request takes."
     return JSONResponse({"error": f"{place}: {first['msg'].removeprefix('Value error, ')}.", "hint": hint}, 422)
-
-
-async def _same_site_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse writes that another site's page makes a reader's browser send."""
-    if request.method not in {"GET", "HEAD", "OPTIONS"}:
-        origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-        foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-        # Forms of a page without referrers say "null"; where the browser itself says what site it is, that counts.
-        if (foreign and (site is None or origin != "null")) or site not in {None, "same-origin", "none"}:
-            return await _problem(request, Refused("Another site sent this request.", "Use the desk's own pages."))
-    return await call_next(request)
 
 
 def _routes(desk: Desk) -> APIRouter:
@@ -242,7 +294,11 @@ def _routes(desk: Desk) -> APIRouter:
         format: str | None = None,
         pictures: Annotated[bool, Query(description="Also fetch the pictures that fact-checks show.")] = False,
     ) -> ImportReport:
-        """Import the fact-checks in the request's body, in any shape that the command line reads."""
+        """Import the fact-checks in the request's body, in any shape that the command line reads.
+
+        Takes the role of editor, except at the machine itself.
+        """
+        permitted(request, "editor")
         from starlette.concurrency import run_in_threadpool
 
         with tempfile.TemporaryDirectory(prefix="ascertain-") as folder:
@@ -253,13 +309,23 @@ def _routes(desk: Desk) -> APIRouter:
             )
 
     @routes.post("/pull/google")
-    def pull_google(search: GoogleSearch, corpus: str = "main", pictures: bool = False) -> ImportReport:
-        """Import what Google's Fact Check Tools API finds; the next call goes on where one was interrupted."""
+    def pull_google(
+        request: Request, search: GoogleSearch, corpus: str = "main", pictures: bool = False
+    ) -> ImportReport:
+        """Import what Google's Fact Check Tools API finds; the next call goes on where one was interrupted.
+
+        Takes the role of editor, except at the machine itself.
+        """
+        permitted(request, "editor")
         return desk.pull_factchecks(GoogleFactCheck(**search.model_dump()), corpus=corpus, pictures=pictures)
 
     @routes.post("/pull/crawl")
-    def pull_crawl(site: SiteToCrawl, corpus: str = "main", pictures: bool = False) -> ImportReport:
-        """Import the ClaimReview of a publisher's newest pages, politely; pages that have not changed are left out."""
+    def pull_crawl(request: Request, site: SiteToCrawl, corpus: str = "main", pictures: bool = False) -> ImportReport:
+        """Import the ClaimReview of a publisher's newest pages, politely; pages that have not changed are left out.
+
+        Takes the role of editor, except at the machine itself.
+        """
+        permitted(request, "editor")
         return desk.pull_factchecks(ClaimReviewCrawl(**site.model_dump()), corpus=corpus, pictures=pictures)
 
     return routes

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import queue
-import threading
-from collections.abc import Callable, Iterator
 from datetime import date
+from threading import Event as Stop
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from ascertain.desk import Desk
 from ascertain.errors import AscertainError, Invalid, Refused
+from ascertain.faces.api.streaming import STREAM, streamed, wants_events, while_wanted
 from ascertain.records import Answer, AskedAgain
-from ascertain.verbs.answers import since_earlier
-from ascertain.verbs.asking import LONGEST, Event, Tell
+from ascertain.store import AnswerSummary
+from ascertain.verbs.answers import silent, since_earlier
+from ascertain.verbs.asking import LONGEST, Tell
 
 LONGEST_TIME = 120
 """Seconds that a request may ask for; the command line takes more."""
@@ -26,10 +25,9 @@ LONGEST_TIME = 120
 _FORM = 4 * LONGEST + 8_000
 """Bytes of the form: the longest text in UTF-8, its address and its day. Browsers write up to three times as many."""
 
-_QUIET = 5.0
-"""Seconds without an event after which a comment is sent, so that nothing between cuts the connection."""
+_LISTED = 500
+"""Answers on the page that lists them."""
 
-_STREAM = "text/event-stream"
 _TITLE = "Ask about a claim"
 
 Text = Annotated[str, Query(min_length=1, max_length=LONGEST, description="A claim or post, in any language.")]
@@ -40,8 +38,8 @@ def ask_routes(desk: Desk) -> APIRouter:
     """Return the routes of the API that ask about claims."""
     routes = APIRouter()
 
-    @routes.get("/ask", response_model=Answer, responses={200: {"content": {_STREAM: {}}}})
-    def ask(
+    @routes.get("/ask", response_model=Answer, responses={200: {"content": {STREAM: {}}}})
+    async def ask(
         request: Request,
         text: Text,
         seconds: Seconds = 20.0,
@@ -52,27 +50,40 @@ def ask_routes(desk: Desk) -> APIRouter:
 
         With `Accept: text/event-stream` each step is sent as it happens, an object with `step`, `words`, `kind` and
         `data` (a record of that kind, or null). The last event carries the answer, or is named `problem` and says what
-        went wrong.
+        went wrong. Closing the connection gives the question up.
         """
         _refuse_other_sites(request)
 
-        def asked(progress: Tell) -> Answer:
-            return desk.ask(text, seconds=seconds, page=page, published=published, progress=progress)
+        def asked(tell: Tell, stop: Stop) -> Answer:
+            return desk.ask(text, seconds=seconds, page=page, published=published, progress=tell, stop=stop)
 
-        if _STREAM in request.headers.get("accept", ""):
-            headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-            return StreamingResponse(_events(asked), media_type=_STREAM, headers=headers)
-        return asked(_nobody)
+        if wants_events(request):
+            return streamed(asked)
+        return await while_wanted(request, lambda stop: asked(silent, stop))
+
+    @routes.get("/answers")
+    def answers(limit: Annotated[int, Query(ge=1, le=1000)] = 20) -> list[AnswerSummary]:
+        """Return the latest answers, newest first: identifier, question, verdict and time of each."""
+        return desk.answers(limit)
 
     @routes.get("/answers/{answer_id}")
     def answer(answer_id: str) -> Answer:
         """Return an answer made earlier."""
         return desk.store.answer(answer_id)
 
-    @routes.post("/answers/{answer_id}/again")
-    def ask_again(answer_id: str, seconds: Seconds = 20.0) -> AskedAgain:
-        """Ask the question of an answer again; return the new answer, and what evidence came in since."""
-        return desk.ask_again(answer_id, seconds=seconds)
+    @routes.post("/answers/{answer_id}/again", response_model=AskedAgain, responses={200: {"content": {STREAM: {}}}})
+    async def ask_again(request: Request, answer_id: str, seconds: Seconds = 20.0) -> Any:
+        """Ask the question of an answer again; return the new answer, and what evidence came in since.
+
+        With `Accept: text/event-stream` each step is sent as it happens, as when asking.
+        """
+
+        def asked(tell: Tell, stop: Stop) -> AskedAgain:
+            return desk.ask_again(answer_id, seconds=seconds, progress=tell, stop=stop)
+
+        if wants_events(request):
+            return streamed(asked)
+        return await while_wanted(request, lambda stop: asked(silent, stop))
 
     return routes
 
@@ -80,13 +91,15 @@ def ask_routes(desk: Desk) -> APIRouter:
 def ask_pages(desk: Desk) -> APIRouter:
     """Return the pages of questions and answers."""
     from ascertain.faces.api.pages import site
+    from ascertain.faces.web.rendering import page as shown
 
     routes = APIRouter()
 
     @routes.get("/ask")
-    def form(text: str = "") -> Response:
+    def form(request: Request, text: str = "", page: str = "", published: str = "") -> Response:
         # Only fills the form: another site's link must not make this desk ask services about anything.
-        return site(desk, _TITLE, answers=desk.store.answers(20), text=text[:LONGEST])
+        page, day = page[:2000], published[:10]
+        return site(request, desk, _TITLE, answers=desk.answers(), text=text[:LONGEST], url=page, day=day)
 
     @routes.post("/ask")
     async def ask(request: Request) -> Response:
@@ -94,83 +107,46 @@ def ask_pages(desk: Desk) -> APIRouter:
         try:
             sent = await _form(request)
             text = sent.get("text", "")
-            answer = await run_in_threadpool(
-                desk.ask, text, page=sent.get("page", ""), published=_day(sent.get("published", ""))
-            )
+            page, day = sent.get("page", ""), _day(sent.get("published", ""))
+            answer = await while_wanted(request, lambda stop: desk.ask(text, page=page, published=day, stop=stop))
         except AscertainError as error:
-            latest = await run_in_threadpool(desk.store.answers, 20)
-            return await run_in_threadpool(site, desk, _TITLE, error=error, answers=latest, text=text)
+            latest = await run_in_threadpool(desk.answers)
+            return await run_in_threadpool(site, request, desk, _TITLE, error=error, answers=latest, text=text)
         return RedirectResponse(f"/answers/{answer.id}", status_code=303)
 
+    @routes.get("/answers")
+    def answers(request: Request) -> Response:
+        return site(request, desk, "Answers", answers=desk.answers(_LISTED))
+
     @routes.get("/answers/{answer_id}")
-    def answer(answer_id: str) -> Response:
-        from ascertain.faces.report.answerpage import answer_page
+    def answer(request: Request, answer_id: str) -> Response:
+        from ascertain.faces.report.answerpage import answer_context
 
         try:
             found = desk.store.answer(answer_id)
             since = since_earlier(desk, found)
         except AscertainError as error:
-            return site(desk, "Answer not found", error=error)
-        page = answer_page(found, since, site=True, again=desk.store.answers_again(answer_id))
-        return HTMLResponse(page, headers={"Referrer-Policy": "same-origin", "X-Frame-Options": "DENY"})
+            return site(request, desk, "Answer not found", error=error)
+        context = answer_context(found, since, site=True, again=desk.store.answers_again(answer_id))
+        return shown(
+            request,
+            "report.html.j2",
+            report="answer.html.j2",
+            report_title=found.question,
+            styles=("answer.css",),
+            script="ask.js",
+            **context,
+        )
 
     @routes.post("/answers/{answer_id}/again")
-    def again(answer_id: str) -> Response:
+    async def again(request: Request, answer_id: str) -> Response:
         try:
-            found = desk.ask_again(answer_id)
+            found = await while_wanted(request, lambda stop: desk.ask_again(answer_id, stop=stop))
         except AscertainError as error:
-            return site(desk, "Answer not found", error=error)
+            return await run_in_threadpool(site, request, desk, "Not asked again", error=error)
         return RedirectResponse(f"/answers/{found.answer.id}", status_code=303)
 
     return routes
-
-
-def as_event(event: Event) -> dict[str, Any]:
-    """Return a step as the stream sends it."""
-    from ascertain.faces.report.answerwords import told
-
-    data = event.data
-    return {
-        "step": event.step,
-        "words": told(event),
-        "kind": type(data).__name__ if data is not None else None,
-        "data": data.model_dump(mode="json") if data is not None else None,
-    }
-
-
-def _events(asked: Callable[[Tell], Answer]) -> Iterator[str]:
-    """Yield the events of a question in order, asked in a thread of its own."""
-    events: queue.SimpleQueue[tuple[str, dict[str, Any]] | None] = queue.SimpleQueue()
-
-    def work() -> None:
-        try:
-            asked(lambda event: events.put(("", as_event(event))))
-        except AscertainError as error:
-            events.put(("problem", {"error": error.message, "hint": error.hint}))
-        except BaseException:
-            # The reader waits for an end; the error itself goes where errors of threads go.
-            events.put(("problem", {"error": "Something went wrong here.", "hint": "The log of the server says more."}))
-            raise
-        finally:
-            events.put(None)
-
-    # It ends by itself within its time, also when the reader has gone.
-    threading.Thread(target=work, name="ascertain-ask", daemon=True).start()
-    while True:
-        try:
-            one = events.get(timeout=_QUIET)
-        except queue.Empty:
-            yield ": still at it\n\n"
-            continue
-        if one is None:
-            return
-        name, data = one
-        # In ASCII: nothing from outside can end an event, not even for readers who also break lines at U+2028.
-        yield (f"event: {name}\n" if name else "") + f"data: {json.dumps(data)}\n\n"
-
-
-def _nobody(_event: Event) -> None:
-    return None
 
 
 def _refuse_other_sites(request: Request) -> None:

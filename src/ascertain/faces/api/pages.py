@@ -1,24 +1,45 @@
-"""The pages: verify a page, find related fact-checks, read a dossier; they work without a script."""
+"""The pages of the tools: related fact-checks, what came in since, dossiers; they work without a script."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from ascertain.desk import Desk
-from ascertain.errors import AscertainError, Invalid, Refused
+from ascertain.errors import AscertainError, Invalid
 from ascertain.faces.api.relating import CHOICES, RelatedForm
 from ascertain.faces.api.uploads import receive_form
-from ascertain.faces.report.page import asset, dossier_page, page_environment, policy, trusted
-from ascertain.ingest import RawPage
-from ascertain.records import LaterMatch, Related
+from ascertain.faces.report import searchwords
+from ascertain.faces.report.page import dossier_context
+from ascertain.faces.web.language import to_say
+from ascertain.faces.web.rendering import page
+from ascertain.records import LaterMatch, Related, SearchResult
 from ascertain.store import AnswerSummary, TraceSummary
+
+TITLES = tuple(
+    map(
+        to_say,
+        (
+            "Verify what is published",
+            "Related fact-checks",
+            "What came in since",
+            "HTTP API",
+            "Ask about a claim",
+            "Answers",
+            "Where has this picture appeared?",
+            "Search everything collected",
+            "Dossier not found",
+            "Answer not found",
+            "Trace not found",
+            "Not asked again",
+        ),
+    )
+)
+"""Titles of the tools' pages, in English; the catalogues know them."""
 
 _LATEST = 20
 
@@ -27,30 +48,16 @@ def page_routes(desk: Desk) -> APIRouter:
     """Return the routes of the pages over one desk."""
     routes = APIRouter()
 
-    @routes.get("/")
-    def home() -> Response:
-        return site(desk, "Verify what is published")
-
-    @routes.post("/verify")
-    async def verify(request: Request) -> Response:
-        form = parse_qs(await _body(request, desk.settings.page_limit), keep_blank_values=True)
-        url, text = (form.get(name, [""])[0].strip() for name in ("url", "text"))
-        try:
-            dossier = await run_in_threadpool(desk.verify, _target(url, text))
-        except AscertainError as error:
-            return site(desk, "Verify what is published", error=error, url=url, text=text)
-        return RedirectResponse(f"/dossiers/{dossier.id}", status_code=303)
-
     @routes.get("/related")
     def related(request: Request) -> Response:
         form = RelatedForm.read(request.query_params)
         if not request.query_params:
-            return site(desk, "Related fact-checks", form=form)
+            return site(request, desk, "Related fact-checks", form=form)
         try:
             found = form.ask(desk)
         except AscertainError as error:
-            return site(desk, "Related fact-checks", error=error, form=form)
-        return site(desk, "Related fact-checks", found=found, form=form)
+            return site(request, desk, "Related fact-checks", error=error, form=form)
+        return site(request, desk, "Related fact-checks", found=found, form=form)
 
     @routes.post("/related")
     async def related_to_picture(request: Request) -> Response:
@@ -62,45 +69,40 @@ def page_routes(desk: Desk) -> APIRouter:
                 raise Invalid("No picture was chosen.", "Choose a file, or look for a text instead.")
             found = await run_in_threadpool(desk.related, text, image=image)
         except AscertainError as error:
-            return site(desk, "Related fact-checks", error=error, form=form)
-        return await run_in_threadpool(site, desk, "Related fact-checks", found=found, form=form)
+            return site(request, desk, "Related fact-checks", error=error, form=form)
+        return await run_in_threadpool(site, request, desk, "Related fact-checks", found=found, form=form)
 
     @routes.get("/news")
-    def news() -> Response:
-        return site(desk, "What came in since", news=desk.news())
+    def news(request: Request) -> Response:
+        return site(request, desk, "What came in since", news=desk.news())
 
     @routes.get("/docs")
     def docs(request: Request) -> Response:
-        return site(desk, "HTTP API", operations=_operations(request.app.openapi()))
+        return site(request, desk, "HTTP API", operations=_operations(request.app.openapi()))
 
     @routes.get("/dossiers/{dossier_id}")
-    def dossier(dossier_id: str) -> Response:
+    def dossier(request: Request, dossier_id: str) -> Response:
         try:
             found = desk.store.dossier(dossier_id)
         except AscertainError as error:
-            return site(desk, "Dossier not found", error=error)
-        return HTMLResponse(dossier_page(found, desk.thumbnails(found), desk.news(found.id)))
+            return site(request, desk, "Dossier not found", error=error)
+        context = dossier_context(found, shown_at, desk.news(found.id), site=True)
+        return page(
+            request,
+            "report.html.j2",
+            report="dossier.html.j2",
+            report_title=found.document.title or "Dossier",
+            styles=(),
+            script="dossier.js",
+            **context,
+        )
 
     return routes
 
 
-async def _body(request: Request, limit: int) -> str:
-    data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > limit:
-            raise Refused(f"The form is larger than {limit:,} bytes.", "Verify a shorter text.")
-    return data.decode("utf-8", "replace")
-
-
-def _target(url: str, text: str) -> str | RawPage:
-    if bool(url) == bool(text):
-        raise Invalid("There is nothing to verify, or too much.", "Give either an address or a text.")
-    if text:
-        return RawPage(body=text.encode(), type="text")
-    if not url.startswith(("http://", "https://")):
-        raise Invalid(f"{url!r} is no web address.", "Begin with https:// or http://.")
-    return url
+def shown_at(sha256: str, second: float | None = None) -> str:
+    """Return the address of a small version of a stored picture, or of the frame at a second of a video."""
+    return f"/pictures/{sha256}.jpg" + (f"?at={second:g}" if second is not None else "")
 
 
 def _operations(openapi: dict[str, Any]) -> list[dict[str, Any]]:
@@ -118,6 +120,7 @@ def _operations(openapi: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def site(
+    request: Request,
     desk: Desk,
     title: str,
     *,
@@ -128,32 +131,36 @@ def site(
     found: Related | None = None,
     news: Sequence[LaterMatch] | None = None,
     operations: Sequence[dict[str, Any]] = (),
+    searching: bool = False,
+    hits: SearchResult | None = None,
+    verifying: bool = False,
     url: str = "",
     text: str = "",
+    day: str = "",
 ) -> Response:
-    """Return one of the desk's own pages."""
-    template = page_environment().from_string(files(__package__).joinpath("site.html.j2").read_text("utf-8"))
-    style = asset("dossier.css") + files(__package__).joinpath("site.css").read_text("utf-8")
-    script = "".join(files(__package__).joinpath(name).read_text("utf-8") for name in ("site.js", "ask.js"))
-    special = operations or form or any(part is not None for part in (news, traces, answers))
-    page = template.render(
+    """Return the page of one of the tools; ``title`` is one of :data:`TITLES`."""
+    return page(
+        request,
+        "tool.html.j2",
+        status=error.http_status if error else 200,
         title=title,
-        style=trusted(style),
-        script=trusted(script),
-        holdings=f"{desk.store.fact_check_count():,} fact-checks, {desk.store.document_count():,} documents",
-        dossiers=() if special else desk.store.dossiers(_LATEST),
+        fact_checks=desk.store.fact_check_count() if verifying else 0,
+        documents=desk.store.document_count() if verifying else 0,
+        dossiers=desk.store.dossiers(_LATEST) if verifying else (),
         traces=traces,
         answers=answers,
         operations=operations,
+        searching=searching,
+        hits=hits,
+        searchwords=searchwords,
         error=error,
         form=form,
         ratings=CHOICES,
         corpora=list(desk.store.corpora()) if form else [],
         found=found,
         news=news,
+        verifying=verifying,
         url=url,
         text=text,
+        day=day,
     )
-    security = policy(style, script, pictures="data: 'self'", forms="'self'", connects="'self'")
-    headers = {"Content-Security-Policy": security, "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY"}
-    return HTMLResponse(page, status_code=error.http_status if error else 200, headers=headers)

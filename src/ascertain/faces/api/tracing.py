@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from ascertain.desk import Desk
@@ -56,21 +56,22 @@ def trace_routes(desk: Desk) -> APIRouter:
 
 def trace_pages(desk: Desk) -> APIRouter:
     """Return the pages of traces and the small pictures that they show."""
-    from ascertain.faces.api.pages import site
+    from ascertain.faces.api.pages import shown_at, site
+    from ascertain.faces.web.rendering import page
 
     routes = APIRouter()
     title = "Where has this picture appeared?"
 
     @routes.get("/trace")
-    def ask(url: str = "") -> Response:
+    def ask(request: Request, url: str = "") -> Response:
         if not url:
-            return site(desk, title, traces=desk.store.traces(20))
+            return site(request, desk, title, traces=desk.store.traces(20))
         try:
             if not url.startswith(("http://", "https://")):
                 raise Invalid(f"{url!r} is no web address.", "Begin with https:// or http://.")
             return RedirectResponse(f"/traces/{desk.trace(url).id}", status_code=303)
         except AscertainError as error:
-            return site(desk, title, error=error, url=url, traces=desk.store.traces(20))
+            return site(request, desk, title, error=error, url=url, traces=desk.store.traces(20))
 
     @routes.post("/trace")
     async def upload(request: Request) -> Response:
@@ -82,18 +83,27 @@ def trace_pages(desk: Desk) -> APIRouter:
                     raise Invalid("No file was chosen.", "Choose a picture or video, or give an address.")
                 trace = await run_in_threadpool(_trace, desk, path, name)
         except AscertainError as error:
-            return await run_in_threadpool(site, desk, title, error=error, traces=desk.store.traces(20))
+            return await run_in_threadpool(site, request, desk, title, error=error, traces=desk.store.traces(20))
         return RedirectResponse(f"/traces/{trace.id}", status_code=303)
 
     @routes.get("/traces/{trace_id}")
-    def trace(trace_id: str) -> Response:
-        from ascertain.faces.report.tracepage import trace_page
+    def trace(request: Request, trace_id: str) -> Response:
+        from ascertain.faces.report.tracepage import trace_context
 
         try:
             found = desk.store.trace(trace_id)
         except AscertainError as error:
-            return site(desk, "Trace not found", error=error)
-        return HTMLResponse(trace_page(found, _address))
+            return site(request, desk, "Trace not found", error=error)
+        context = trace_context(found, shown_at)
+        return page(
+            request,
+            "report.html.j2",
+            report="trace.html.j2",
+            report_title=found.name,
+            styles=("trace.css",),
+            script="trace.js",
+            **context,
+        )
 
     @routes.get("/pictures/{sha256}.jpg")
     def picture(sha256: str, at: float | None = None) -> Response:
@@ -114,7 +124,3 @@ def _trace(desk: Desk, path: Path, name: str, elsewhere: bool = True) -> Trace:
     from ascertain.verbs.tracing import read_file
 
     return desk.trace(read_file(desk, path, name), elsewhere=elsewhere)
-
-
-def _address(sha256: str, second: float | None) -> str:
-    return f"/pictures/{sha256}.jpg" + (f"?at={second:g}" if second is not None else "")

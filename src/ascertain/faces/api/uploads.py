@@ -7,15 +7,16 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from ascertain.errors import Invalid, NotConfigured, Refused
 
-_FORM_ROOM = 128 * 1024
+_FORM_ROOM = 2 * 1024 * 1024
 """Bytes of a form besides the picture: its text and the lines around both."""
 
-_LONGEST_TEXT = 64 * 1024
+_LONGEST_TEXT = 1024 * 1024
+"""Bytes of one field of a form that is text: an article has 10,000, a book's chapter 100,000."""
 
 
 async def receive_image(request: Request, limit: int) -> bytes:
@@ -68,8 +69,31 @@ async def save_form(request: Request, limit: int, path: Path) -> str:
         return Path(image.filename).name[:200] or "upload"
 
 
+async def save_page_form(request: Request, limit: int, path: Path) -> tuple[str, str, str]:
+    """Return address, text and name of the file of a form with ``url``, ``text`` and ``image``; each may be empty.
+
+    The file is written to ``path``. Raises what :func:`receive_form` raises.
+    """
+    async with _fields(request, limit) as form:
+        url, text, image = form.get("url"), form.get("text"), form.get("image")
+        name = image.filename if isinstance(image, UploadFile) and image.filename else ""
+        if name and isinstance(image, UploadFile):
+            with path.open("wb") as file:
+                while chunk := await image.read(1 << 20):
+                    file.write(chunk)
+        plain = (one.strip() if isinstance(one, str) else "" for one in (url, text))
+        return next(plain), next(plain), Path(name).name[:200] or "upload" if name else ""
+
+
 @asynccontextmanager
 async def _form(request: Request, limit: int) -> AsyncGenerator[tuple[str, UploadFile | None], None]:
+    async with _fields(request, limit) as form:
+        image, text = form.get("image"), form.get("text")
+        yield (text.strip() if isinstance(text, str) else ""), image if isinstance(image, UploadFile) else None
+
+
+@asynccontextmanager
+async def _fields(request: Request, limit: int) -> AsyncGenerator[FormData, None]:
     if importlib.util.find_spec("python_multipart") is None:
         raise NotConfigured("Pictures cannot be sent in a form here.", "Run: pip install python-multipart")
     from starlette.formparsers import MultiPartException, MultiPartParser
@@ -83,8 +107,7 @@ async def _form(request: Request, limit: int) -> AsyncGenerator[tuple[str, Uploa
     except (MultiPartException, KeyError) as error:
         raise Invalid("The form cannot be read.", "Send it again from the desk's own page.") from error
     try:
-        image, text = form.get("image"), form.get("text")
-        yield (text.strip() if isinstance(text, str) else ""), image if isinstance(image, UploadFile) else None
+        yield form
     finally:
         await form.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import time as clock
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from ascertain.verbs.asking import Event, Tell
 
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|min)?", re.IGNORECASE)
+_DOING = {
+    "understand": "Searching",
+    "search": "Searching",
+    "read": "Reading pages",
+    "passages": "Comparing passages",
+    "judge": "Weighing",
+    "answer": "Done",
+}
+"""What is being done behind each step that was told."""
+
 _STYLES = {"passages": "bold", "judge": "", "answer": "bold"}
 
 
@@ -53,15 +65,16 @@ def ask(
     if html:
         check_place(html)
     with this_desk() as desk:
-        telling = _telling()
         if again:
-            found = desk.ask_again(again, seconds=seconds, progress=telling)
+            with _telling(seconds) as tell:
+                found = desk.ask_again(again, seconds=seconds, progress=tell)
             _print(found.answer, found.since, found.model_dump_json(indent=2) if json else "")
             _write(found.answer, found.since, html)
             return
         words = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else str(text)
         day = published.date() if published else None
-        answer = desk.ask(words, seconds=seconds, page=page, published=day, progress=telling)
+        with _telling(seconds) as tell:
+            answer = desk.ask(words, seconds=seconds, page=page, published=day, progress=tell)
         _print(answer, None, answer.model_dump_json(indent=2) if json else "")
         _write(answer, None, html)
 
@@ -76,10 +89,24 @@ def seconds_of(text: str) -> float:
     return float(found[1]) * (60 if (found[2] or "s").lower().startswith("m") else 1)
 
 
-def _telling() -> Tell:
-    """Return what prints each step to standard error as it happens, with the seconds since the beginning."""
+@contextmanager
+def _telling(seconds: float) -> Iterator[Tell]:
+    """Yield what prints each step to standard error as it happens, with the seconds since the beginning.
+
+    On a terminal the last line says what is being done, and how much of the time is used.
+    """
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     out = console(error=True)
     began = clock.monotonic()
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        TextColumn("of {task.fields[most]}"),
+    )
+    bar = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
+    task = bar.add_task(_DOING["understand"], total=None, most=f"{seconds:g} s")
 
     def tell(event: Event) -> None:
         from rich.text import Text
@@ -94,9 +121,11 @@ def _telling() -> Tell:
         if out.is_terminal and len(line) > out.width:
             line = f"{line[: out.width - 1]}…"
         style = "dim" if event.step in {"understand", "search", "read"} else _STYLES.get(event.step, "")
+        bar.update(task, description=_DOING[event.step])
         out.print(Text(line, style=style), soft_wrap=True)
 
-    return tell
+    with bar:
+        yield tell
 
 
 def _print(answer: Answer, since: Since | None, json: str) -> None:

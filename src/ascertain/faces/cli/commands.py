@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ascertain.faces.cli.agents import mcp
 from ascertain.faces.cli.asking import ask
+from ascertain.faces.cli.commenting import comments
 from ascertain.faces.cli.later import news
+from ascertain.faces.cli.networking import networks
+from ascertain.faces.cli.people import people
+from ascertain.faces.cli.publishing import print_articles, publish, unpublish
 from ascertain.faces.cli.pulling import Pictures, pulls
+from ascertain.faces.cli.queueing import queue
 from ascertain.faces.cli.relating import related
 from ascertain.faces.cli.running import console, showing_progress, use_home
 from ascertain.faces.cli.running import this_desk as _desk
+from ascertain.faces.cli.searching import answers, search
 from ascertain.faces.cli.sourcing import import_sources
 from ascertain.faces.cli.tracing import export_hashes, import_hashes, import_images, import_videos, keyframes, trace
 from ascertain.faces.cli.writing import check_place, columns_of, write_page
@@ -37,6 +44,9 @@ exports = typer.Typer(help="Hand on what the collection holds.")
 app.add_typer(exports, name="export")
 exports.command("hashes")(export_hashes)
 app.add_typer(pulls, name="pull")
+app.add_typer(comments, name="comments")
+app.add_typer(people, name="people")
+app.add_typer(queue, name="queue")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON records instead of a report.")]
 Corpus = Annotated[str, typer.Option(help="Collection of fact-checks; collections are searched apart.")]
@@ -86,8 +96,14 @@ def verify(
 
 
 app.command()(ask)
+app.command()(answers)
+app.command()(search)
+app.command()(mcp)
 app.command()(related)
 app.command()(news)
+app.command()(networks)
+app.command()(publish)
+app.command()(unpublish)
 app.command()(trace)
 imports.command("images")(import_images)
 imports.command("videos")(import_videos)
@@ -200,7 +216,7 @@ def demo(
 ) -> None:
     """Try it on the sample collection.
 
-    Verifies a sample article, writes its dossier as a page, and opens the site.
+    Publishes sample articles, verifies a sample page, writes its dossier as a page, and opens the site.
     """
     from ascertain.faces.report.terminal import print_dossier
 
@@ -210,10 +226,11 @@ def demo(
         _write_page(desk, dossier, html)
         print_dossier(dossier, console())
         console().print(f"\nThe dossier as a page: {html.resolve()}", markup=False, soft_wrap=True)
+        print_articles(desk, console())
         if serve:
             from ascertain.faces.api.serving import serve_desk
 
-            serve_desk(desk, "127.0.0.1", port, open_at=f"/dossiers/{dossier.id}")
+            serve_desk(desk, "127.0.0.1", port, invite="admin")
 
 
 @app.command()

@@ -10,10 +10,14 @@ from ascertain.faces.report.sheet import Sheet
 from ascertain.records import Answer, Passage, Since
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from ascertain.store import AnswerSummary
+
 _STYLES = {"supported": "bold green", "refuted": "bold red", "conflicting": "bold yellow"}
-_STANCES = {"supports": "green", "refutes": "red", "disputes part": "yellow"}
+_STANCES = {"supports": "green", "refutes": "red", "disputes-part": "yellow"}
 _COPIES = 3
 """Addresses of copies printed for a passage; the page has them all."""
 
@@ -63,6 +67,18 @@ def print_answer(answer: Answer, console: Console, since: Since | None = None) -
         sheet.text(f"Kept as {answer.id}; ask again with: ascertain ask --again {answer.id}", style="dim")
 
 
+def print_answers(kept: Sequence[AnswerSummary], console: Console) -> None:
+    """Print a list of kept answers: when, what came out, the question, the identifier."""
+    sheet = Sheet(console)
+    if not kept:
+        sheet.text("No answer has been kept yet. Ask with: ascertain ask TEXT")
+    for one in kept:
+        sheet.gap()
+        sheet.text(shortened(one.question, 200), style="bold")
+        sheet.text(f"{words.sentence(one.verdict or 'not weighed')} {words.moment(one.at)}.")
+        sheet.text(one.id, style="dim")
+
+
 def _items(sheet: Sheet, title: str, lines: tuple[str, ...]) -> None:
     if lines:
         sheet.heading(title)
@@ -92,7 +108,13 @@ def _passage(sheet: Sheet, number: int, passage: Passage, language: str) -> None
     sheet.gap()
     stance = words.stance(passage)
     line = f"{stance[0].upper()}{stance[1:]}, {answerwords.stance_by(passage)}"
-    sheet.text(line, indent=5, lead=f"{f'[{number}]':>4}", style=_STANCES.get(passage.stance, ""), lead_style="bold")
+    sheet.text(
+        line,
+        indent=5,
+        lead=f"{f'[{number}]':>4}",
+        style=_STANCES.get(words.stance_class(passage), ""),
+        lead_style="bold",
+    )
     facts = (
         answerwords.publisher(passage),
         words.day(passage.date) if passage.date else "undated",

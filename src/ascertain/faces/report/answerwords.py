@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ascertain.answer.phrasing import told_stance
 from ascertain.faces.report import words
 from ascertain.faces.report.plaintext import one_line, shortened
 from ascertain.records import Answer, Asked, Inquiry, Passage, Since, SourceNote, Verdict
@@ -62,12 +63,14 @@ def publisher(passage: Passage) -> str:
 def stance_by(passage: Passage) -> str:
     """Return who says what a passage says of the claim, and how sure."""
     if passage.stance_by == "rating":
-        return "by its publisher’s own rating"
+        return "by its publisher’s own rating" + (f" “{shortened(passage.rating, 60)}”" if passage.rating else "")
     if not passage.stance_by:
         return "nobody has judged it"
     if passage.stance_probability is None:
         return f"judged by {one_line(passage.stance_by)}"
-    return f"judged by {one_line(passage.stance_by)}, probability {passage.stance_probability:.2f}"
+    if told_stance(passage) != passage.stance:
+        return f"judged by software ({one_line(passage.stance_by)}), which is not sure enough to say more"
+    return f"judged by software ({one_line(passage.stance_by)}), {passage.stance_probability:.0%} sure"
 
 
 def found_by(passage: Passage) -> str:

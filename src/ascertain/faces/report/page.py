@@ -6,10 +6,11 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ascertain.faces.report import layout, relatedwords, words
 from ascertain.faces.report.plaintext import direction, language_tag, one_line, plain, shortened, web_address
@@ -29,43 +30,64 @@ _SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/pn
 
 
 def dossier_page(
-    dossier: Dossier, pictures: Mapping[str, bytes] | None = None, later: Sequence[LaterMatch] = ()
+    dossier: Dossier,
+    pictures: Mapping[str, bytes] | None = None,
+    later: Sequence[LaterMatch] = (),
+    *,
+    site: bool = False,
 ) -> str:
     """Return the dossier as a self-contained HTML page.
 
     ``pictures`` maps SHA-256 to the bytes of small JPEG, PNG or WebP pictures, which the page carries inside; a
     picture that is missing there, of another type or over 400 kB is described in words. ``later`` is what was found
-    about its claims since it was made, most probable first. Everything that comes from
-    the web is escaped, links lead only to ``http`` and ``https``, and the page's own policy forbids every request.
+    about its claims since it was made, most probable first. On the ``site`` each claim leads to the form that asks
+    about it. Everything that comes from the web is escaped, links lead only to ``http`` and ``https``, and the page's
+    own policy forbids every request.
     """
-    found = entries(dossier)
-    rows, lost = layout.rows(dossier.document.body, found)
-    marked = {s.entry.anchor for row in rows for s in row.segments if s.entry is not None}
     style, script = asset("dossier.css"), asset("dossier.js")
+    inside = {sha256: data_address(data) for sha256, data in (pictures or {}).items()}
+    context = dossier_context(dossier, lambda sha256: inside.get(sha256, ""), later, site=site)
+    security = policy(style, script)
     return (
         page_environment()
         .get_template("dossier.html.j2")
-        .render(
-            dossier=dossier,
-            document=dossier.document,
-            entries=found,
-            cards=[entry for entry in found if not entry.aside],
-            rows=rows,
-            lost=lost,
-            marked=marked,
-            many=Counter(entry.state for entry in found),
-            ticks=layout.ticks(dossier.document.body, found),
-            time_line=layout.time_line(dossier, found),
-            threads=layout.threads(dossier.document.comments),
-            summary=words.summary(dossier, found),
-            later=_by_claim(later, found) if later else None,
-            thumbnails={sha256: data_address(data) for sha256, data in (pictures or {}).items()},
-            ratings=_ratings(dossier),
-            style=trusted(style),
-            script=trusted(script),
-            policy=policy(style, script),
-        )
+        .render(**context, style=trusted(style), script=trusted(script), policy=security)
     )
+
+
+def dossier_context(
+    dossier: Dossier, pictured: Callable[[str], str], later: Sequence[LaterMatch] = (), *, site: bool = False
+) -> dict[str, Any]:
+    """Return what the template of a dossier shows, without style and script; ``pictured`` gives a picture's address."""
+    found = entries(dossier)
+    rows, lost = layout.rows(dossier.document.body, found)
+    shas = [picture.media.sha256 for picture in dossier.pictures if picture.media]
+    return {
+        "dossier": dossier,
+        "document": dossier.document,
+        "entries": found,
+        "cards": [entry for entry in found if not entry.aside],
+        "rows": rows,
+        "lost": lost,
+        "marked": {s.entry.anchor for row in rows for s in row.segments if s.entry is not None},
+        "many": Counter(entry.state for entry in found),
+        "ticks": layout.ticks(dossier.document.body, found),
+        "time_line": layout.time_line(dossier, found),
+        "threads": layout.threads(dossier.document.comments),
+        "summary": words.summary(dossier, found),
+        "ask": _asking(dossier) if site else None,
+        "later": _by_claim(later, found) if later else None,
+        "thumbnails": {sha256: pictured(sha256) for sha256 in shas},
+        "ratings": _ratings(dossier),
+    }
+
+
+def _asking(dossier: Dossier) -> str:
+    """Return what the form is told besides the claim: its page, which is no evidence for itself, and its day."""
+    document = dossier.document
+    told = {"page": document.url if document.url.startswith(("http://", "https://")) else ""}
+    told["published"] = document.published.date().isoformat() if document.published else ""
+    return "".join(f"&{name}={quote(value, safe='')}" for name, value in told.items() if value)
 
 
 @cache

@@ -151,7 +151,7 @@ def _passage(sheet: Sheet, passage: Passage, number: int, language: str) -> None
         one_line(passage.source.name or passage.source.site) if passage.source else "",
         words.day(passage.date) if passage.date else "undated",
         words.other_language(passage.language, language),
-        words.stance(passage) if passage.stance != "mentions" else "",
+        words.stance(passage) if words.stance_class(passage) != "mentions" else "",
     )
     title = shortened(passage.title, 120)
     line = " · ".join(filter(None, (title, *facts)))

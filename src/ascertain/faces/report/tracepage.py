@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ascertain.faces.report import overlay, tracewords
 from ascertain.faces.report.page import asset, data_address, page_environment, policy, trusted
@@ -21,28 +22,31 @@ def trace_page(trace: Trace, pictured: Mapping[tuple[str, float | None], bytes] 
     inside = not callable(pictured)
     address = _inside(pictured) if not callable(pictured) else pictured
     style, script = asset("dossier.css") + asset("trace.css"), asset("trace.js")
-    contexts = {context.sighting: context for context in trace.contexts}
+    security = policy(style, script, pictures="data:" if inside else "data: 'self'")
     return (
         page_environment()
         .get_template("trace.html.j2")
-        .render(
-            trace=trace,
-            tracewords=tracewords,
-            summary=tracewords.summary(trace),
-            days=tracewords.days(trace.sightings),
-            overlays=[overlay.overlay(trace.media, found) for found in trace.sightings],
-            itself=address(trace.poster or trace.media.sha256, None),
-            found=[address(found.sighting.sha256, found.theirs_at) for found in trace.sightings],
-            side_by_side=[
-                (number, found, contexts[found.sighting.id])
-                for number, found in enumerate(trace.sightings, 1)
-                if found.sighting.id in contexts
-            ],
-            style=trusted(style),
-            script=trusted(script),
-            policy=policy(style, script, pictures="data:" if inside else "data: 'self'"),
-        )
+        .render(**trace_context(trace, address), style=trusted(style), script=trusted(script), policy=security)
     )
+
+
+def trace_context(trace: Trace, address: Pictured) -> dict[str, Any]:
+    """Return what the template of a trace shows, without style and script."""
+    contexts = {context.sighting: context for context in trace.contexts}
+    return {
+        "trace": trace,
+        "tracewords": tracewords,
+        "summary": tracewords.summary(trace),
+        "days": tracewords.days(trace.sightings),
+        "overlays": [overlay.overlay(trace.media, found) for found in trace.sightings],
+        "itself": address(trace.poster or trace.media.sha256, None),
+        "found": [address(found.sighting.sha256, found.theirs_at) for found in trace.sightings],
+        "side_by_side": [
+            (number, found, contexts[found.sighting.id])
+            for number, found in enumerate(trace.sightings, 1)
+            if found.sighting.id in contexts
+        ],
+    }
 
 
 def _inside(pictures: Mapping[tuple[str, float | None], bytes]) -> Pictured:

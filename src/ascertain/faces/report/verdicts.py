@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ascertain.records import CheckedClaim, Dossier, Match, Passage, Rating
+from ascertain.records import CheckedClaim, Dossier, Match, Passage, Rating, Verdict
 
 
 class State(StrEnum):
@@ -26,6 +26,12 @@ ASIDES = (State.OPINION, State.QUESTION, State.PREDICTION, State.PLAIN)
 """States of sentences that are listed but not looked up."""
 
 _OUTCOMES = {"rated": State.RATED, "evidence": State.EVIDENCE, "not enough evidence": State.LACKING}
+_UNRATED = "Evidence, no rating"
+_EVIDENCE: dict[Verdict | None, str] = {
+    "supported": "Evidence for it",
+    "refuted": "Evidence against it",
+    "conflicting": "Evidence is divided",
+}
 _KINDS = {"opinion": State.OPINION, "question": State.QUESTION, "prediction": State.PREDICTION}
 
 
@@ -60,7 +66,7 @@ class Entry:
         if self.state is State.RATED:
             return _rated(self.ratings, bool(self.differs))
         return {
-            State.EVIDENCE: "Evidence, no rating",
+            State.EVIDENCE: _EVIDENCE.get(self.checked.answer.verdict if self.checked.answer else None, _UNRATED),
             State.LACKING: "Not enough evidence",
             State.UNANSWERED: "Not looked up",
             State.PLAIN: "Not worth checking",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from ascertain.answer.phrasing import told_stance
 from ascertain.faces.report.plaintext import language_tag, one_line
 from ascertain.faces.report.verdicts import Entry, State
 from ascertain.records import Attribution, Claim, Difference, Dossier, Figure, Match, NamedDate, Passage, Rating
@@ -39,6 +40,10 @@ _STANCES = {
     "mentions": "mentions the subject, takes no side that we can tell",
     "unrelated": "is about something else",
 }
+_SIDES = frozenset({"supports", "refutes", "disputes part"})
+_SURE = 0.8
+"""Probability from which a side is told without “probably”."""
+
 _STRENGTHS = {"close": "close match", "possible": "possible match", "weak": "weak match"}
 _LIKELY = ((0.8, "very likely"), (0.6, "likely"), (0.4, "perhaps"), (0.0, "less likely"))
 
@@ -94,8 +99,19 @@ def strength(match: Match) -> str:
 
 
 def stance(passage: Passage) -> str:
-    """Return what a passage says of the claim, in words."""
-    return _STANCES[passage.stance]
+    """Return what a passage says of the claim, in words: ``probably speaks against the claim``.
+
+    A side that software is less sure of than even odds is not told as one.
+    """
+    told = told_stance(passage)
+    guessed = passage.stance_by != "rating" and passage.stance_probability is not None
+    probably = guessed and told in _SIDES and (passage.stance_probability or 0.0) < _SURE
+    return f"probably {_STANCES[told]}" if probably else _STANCES[told]
+
+
+def stance_class(passage: Passage) -> str:
+    """Return the name that a passage's stance has in styles."""
+    return told_stance(passage).replace(" ", "-")
 
 
 def speaker(attribution: Attribution) -> str:
@@ -202,15 +218,15 @@ def summary(dossier: Dossier, found: Sequence[Entry]) -> tuple[str, ...]:
     where = searched(dossier)
     sentences = [
         read,
-        _sentence(listed([words for words in outcomes if words])),
+        sentence(listed([words for words in outcomes if words])),
         f"{marked} {'is' if marked.startswith('1 ') and ' and ' not in marked else 'are'} marked, not checked."
         if marked
         else "",
         f"Searched: {where}." if where else "",
-        _sentence(_pictures(dossier)),
-        _sentence(_comments(dossier)),
+        sentence(_pictures(dossier)),
+        sentence(_comments(dossier)),
     ]
-    return tuple(sentence for sentence in sentences if sentence)
+    return tuple(one for one in sentences if one)
 
 
 def _pictures(dossier: Dossier) -> str:
@@ -242,5 +258,6 @@ def _comments(dossier: Dossier) -> str:
     return f"{count(len(dossier.document.comments), 'comment')}: {hints} of coordination"
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """Return words as a sentence; nothing for nothing."""
     return f"{words[0].upper()}{words[1:]}." if words else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
+from ascertain.store.alltables import metadata
 from ascertain.store.opening import VERSION_TABLE
-from ascertain.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -136,6 +136,10 @@ def _gathered(
         near = np.flatnonzero(bits <= FARTHEST)
         found.append((one[near], at[near], bits[near]))
         begin = end
+    return _joined(found)
+
+
+def _joined(found: Sequence[_Found]) -> _Found:
     if not found:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8)
     which, places, away = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -217,9 +221,11 @@ def _agreeing(
     zoom = our_scale - their_scale + geometry.SCALES - 1
     bins = (finalists, 2, geometry.ANGLES, 2 * geometry.SCALES - 1)
     cell = np.ravel_multi_index((finalist, asked.mirrored[which].astype(np.int64), turn, zoom), bins)
-    votes = np.bincount(cell, weight, minlength=int(np.prod(bins))).reshape(bins)
+    votes = np.bincount(cell, weight, minlength=int(np.prod(bins))).reshape(bins).astype(np.float32)
     # Copies scatter by half a bin or more: three bins of angle and two of scale together.
     scales = votes[..., 1:] + votes[..., :-1]
-    wide = scales + np.roll(scales, 1, axis=2) + np.roll(scales, -1, axis=2)
-    best: NDArray[np.float64] = wide.reshape(finalists, -1).max(1)
+    wide = np.concatenate([scales[:, :, -1:], scales, scales[:, :, :1]], axis=2)
+    near = wide[:, :, :-2] + wide[:, :, 1:-1]
+    near += wide[:, :, 2:]
+    best: NDArray[np.float64] = near.reshape(finalists, -1).max(1).astype(np.float64)
     return best

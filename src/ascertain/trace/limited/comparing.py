@@ -15,6 +15,8 @@ from . import agreeing, aligning
 
 Numbers = NDArray[np.float64]
 
+_CLEAR = 0.95  # agreement after which no other way to lay the pictures on each other is tried
+
 
 def compare(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     """Return what is measured between one picture and each of some others.
@@ -28,13 +30,12 @@ def compare(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes
     said = request["ours"]
     plain = cut.features(said["features"])
     mirrored = cut.features(said["mirrored"])
-    ours = cut.picture(said["picture"])
+    ours = _opened(cut.take(said["picture"]))
     asked = aligning.Asked(plain, mirrored)
     found = []
     for other in request["theirs"]:
         features = cut.features(other["features"])
-        theirs = cut.picture(other["picture"])
-        found.append(_measured(asked, ours, features, theirs, other["hints"]))
+        found.append(_measured(asked, ours, features, cut.take(other["picture"]), other["hints"]))
     return {"found": found}, b""
 
 
@@ -42,24 +43,29 @@ def _measured(
     asked: aligning.Asked,
     ours: NDArray[np.uint8],
     features: aligning.Features,
-    theirs: NDArray[np.uint8],
+    jpeg: bytes,
     hints: Sequence[dict[str, Any]],
 ) -> dict[str, Any] | None:
-    """Return the measurements of the way to lay the pictures on each other that agrees best."""
-    tries: list[tuple[str, Numbers]] = []
+    """Return the measurements of the way to lay the pictures on each other that agrees best.
+
+    Most candidates are strangers, in which nothing is alike: their pictures are never opened.
+    """
     laid = aligning.align(asked, features)
-    if laid is not None:
-        tries.append(("details", laid.onto_ours))
-    tries += [("hashes", _hinted(hint)) for hint in hints]
-    best: tuple[agreeing.Laid, str] | None = None
-    for by, onto_ours in tries:
-        pair = agreeing.lay(ours, theirs, onto_ours)
-        if pair is not None and (best is None or _better(pair, best[0])):
-            best = pair, by
+    if laid is None and not hints:
+        return None
+    theirs = _opened(jpeg)
+    best = None if laid is None else agreeing.lay(ours, theirs, laid.onto_ours)
+    by = "details"
+    for hint in hints:
+        if best is not None and best.agreement >= _CLEAR:
+            break
+        pair = agreeing.lay(ours, theirs, _hinted(hint))
+        if pair is not None and (best is None or _better(pair, best)):
+            best, by = pair, "hashes"
     if best is None:
         return None
     inliers = 0 if laid is None else laid.inliers
-    return {"inliers": inliers, "by": best[1], **agreeing.describe(best[0], ours, theirs)}
+    return {"inliers": inliers, "by": by, **agreeing.describe(best, ours, theirs)}
 
 
 def _better(one: agreeing.Laid, other: agreeing.Laid) -> bool:
@@ -86,7 +92,7 @@ class _Cut:
     def __init__(self, data: bytes) -> None:
         self._data, self._at = data, 0
 
-    def _take(self, size: int) -> bytes:
+    def take(self, size: int) -> bytes:
         piece = self._data[self._at : self._at + size]
         self._at += size
         if len(piece) != size:
@@ -95,13 +101,14 @@ class _Cut:
 
     def features(self, said: dict[str, int]) -> aligning.Features:
         count = said["count"]
-        descriptors = np.frombuffer(self._take(32 * count), np.uint8).reshape(count, 32)
-        points = np.frombuffer(self._take(16 * count), "<f4").reshape(count, 4)
+        descriptors = np.frombuffer(self.take(32 * count), np.uint8).reshape(count, 32)
+        points = np.frombuffer(self.take(16 * count), "<f4").reshape(count, 4)
         return aligning.Features(descriptors, points.astype(np.float64), (said["width"], said["height"]))
 
-    def picture(self, size: int) -> NDArray[np.uint8]:
-        """Return a JPEG that ``printing`` made, as height × width × 3."""
-        image = Image.open(io.BytesIO(self._take(size)), formats=["JPEG"])
-        if max(image.size) > 2048:
-            raise ValueError("not a working picture")
-        return cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR)  # type: ignore[return-value]
+
+def _opened(jpeg: bytes) -> NDArray[np.uint8]:
+    """Return a JPEG that ``printing`` made, as height × width × 3."""
+    image = Image.open(io.BytesIO(jpeg), formats=["JPEG"])
+    if max(image.size) > 2048:
+        raise ValueError("not a working picture")
+    return cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR)  # type: ignore[return-value]

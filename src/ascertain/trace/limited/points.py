@@ -18,16 +18,40 @@ _CORNER = 8  # FAST's threshold; at its usual 20 soft photographs have too few c
 _MARGIN = 16  # half of ORB's 31-pixel patch; the usual 31 loses a third of the picture at the smallest level
 
 
-def find(grey: NDArray[np.uint8], count: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Return at most ``count`` descriptors (n × 32) and points (n × 4: across, down, size, angle in degrees).
+Found = tuple[NDArray[np.uint8], NDArray[np.float32]]
+"""Descriptors (n × 32) and points (n × 4: across, down, size, angle in degrees)."""
+
+
+def find(grey: NDArray[np.uint8], count: int) -> Found:
+    """Return at most ``count`` descriptors and points.
 
     ORB: Rublee, Rabaud, Konolige, Bradski, 2011. Words laid over a picture would take every point, so no cell of a
     6 × 6 grid takes more than its share while others have points left: with four times its share, words hid 13 of 14
     pictures that they were written on.
     """
-    detector = _detector(4 * count)
-    keys = detector.detect(grey, None)
-    keys, descriptors = detector.compute(grey, _spread(keys, count, grey.shape[1], grey.shape[0]))
+    return _described(grey, _chosen(grey, count), count)
+
+
+def find_both(grey: NDArray[np.uint8], count: int) -> tuple[Found, Found]:
+    """Return what ``find`` does, and the same of the mirror image, in pixels of that.
+
+    Corners of a mirror image are the mirrored corners, so they are looked for once: a third less time.
+    """
+    keys = _chosen(grey, count)
+    wide = grey.shape[1]
+    turned = [
+        cv2.KeyPoint(wide - 1 - k.pt[0], k.pt[1], k.size, (180 - k.angle) % 360, k.response, k.octave, k.class_id)
+        for k in keys
+    ]
+    return _described(grey, keys, count), _described(np.ascontiguousarray(grey[:, ::-1]), turned, count)
+
+
+def _chosen(grey: NDArray[np.uint8], count: int) -> list[Any]:
+    return _spread(_detector(4 * count).detect(grey, None), count, grey.shape[1], grey.shape[0])
+
+
+def _described(grey: NDArray[np.uint8], keys: list[Any], count: int) -> Found:
+    keys, descriptors = _detector(4 * count).compute(grey, keys)
     if descriptors is None:
         return np.empty((0, 32), np.uint8), np.empty((0, 4), np.float32)
     points = np.array([(*k.pt, k.size, k.angle) for k in keys], dtype=np.float32).reshape(-1, 4)

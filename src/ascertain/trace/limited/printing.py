@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pdqhash
-from numpy.typing import NDArray
 from PIL import Image
 
 from . import panels, points
@@ -38,10 +37,9 @@ def make(
     parts = [{"name": name, "box": box, **_hashes(_cut(rgb, box), asked)} for name, box in boxes]
     header: dict[str, Any] = {"at": at, "parts": parts}
     body = b""
-    for name in ("features", "mirrored") if asked else ("features",):
-        shown = rgb.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if name == "mirrored" else rgb
-        regions = [_flipped(box) if name == "mirrored" else box for _, box in boxes if box != _WHOLE] if asked else []
-        descriptors, places, size = _features(shown, count, regions, deep)
+    regions = [box for _, box in boxes if box != _WHOLE] if asked else []
+    found, size = _features(rgb, count, regions, deep, both=asked)
+    for name, (descriptors, places) in zip(("features", "mirrored"), found, strict=False):
         header[name] = {"count": len(descriptors), "width": size[0], "height": size[1]}
         body += descriptors.tobytes() + places.astype("<f4").tobytes()
     picture = _jpeg(rgb, SIDE if asked else _THUMB_SIDE, 90 if asked else 80)
@@ -101,28 +99,34 @@ def _hashes(rgb: Image.Image, asked: bool) -> dict[str, Any]:
 
 
 def _features(
-    rgb: Image.Image, count: int, boxes: list[tuple[float, float, float, float]], deep: bool
-) -> tuple[NDArray[np.uint8], NDArray[np.float32], tuple[int, int]]:
-    """Return features of the working picture, with those of its parts and its enlarged form in the same pixels."""
+    rgb: Image.Image, count: int, boxes: list[tuple[float, float, float, float]], deep: bool, *, both: bool
+) -> tuple[list[points.Found], tuple[int, int]]:
+    """Return features of the working picture, with those of its parts and its enlarged form in the same pixels.
+
+    ``both`` returns those of the mirror image too. Second is the size of the working picture.
+    """
     base = _fitted(rgb.convert("L"), SIDE, _LARGEST_ZOOM)
-    found = [_placed(base, base.size, _WHOLE, count)]
+    found = [_placed(base, base.size, _WHOLE, count, both=both)]
     if deep and max(rgb.size) > SIDE:
-        found.append(_placed(_fitted(rgb.convert("L"), _DEEP_SIDE, 1.0), base.size, _WHOLE, 2 * count))
+        found.append(_placed(_fitted(rgb.convert("L"), _DEEP_SIDE, 1.0), base.size, _WHOLE, 2 * count, both=both))
     for box in boxes:
         part = _fitted(_cut(rgb, box).convert("L"), SIDE, _LARGEST_ZOOM)
-        found.append(_placed(part, base.size, box, count // 3))
-    return np.concatenate([d for d, _ in found]), np.concatenate([p for _, p in found]), base.size
+        found.append(_placed(part, base.size, box, count // 3, both=both))
+    sides = zip(*found, strict=True)
+    return [(np.concatenate([d for d, _ in side]), np.concatenate([p for _, p in side])) for side in sides], base.size
 
 
 def _placed(
-    grey: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float], count: int
-) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    descriptors, places = points.find(np.asarray(grey), count)
-    across = size[0] * (box[2] - box[0]) / grey.width
-    places[:, 0] = np.clip(places[:, 0] * across + box[0] * size[0], 0, size[0])
-    places[:, 1] = np.clip(places[:, 1] * size[1] * (box[3] - box[1]) / grey.height + box[1] * size[1], 0, size[1])
-    places[:, 2] *= across
-    return descriptors, places
+    grey: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float], count: int, *, both: bool
+) -> list[points.Found]:
+    values = np.asarray(grey)
+    found = points.find_both(values, count) if both else (points.find(values, count),)
+    for (_, places), (left, top, right, bottom) in zip(found, (box, _flipped(box)), strict=False):
+        across = size[0] * (right - left) / grey.width
+        places[:, 0] = np.clip(places[:, 0] * across + left * size[0], 0, size[0])
+        places[:, 1] = np.clip(places[:, 1] * size[1] * (bottom - top) / grey.height + top * size[1], 0, size[1])
+        places[:, 2] *= across
+    return list(found)
 
 
 def _fitted(image: Image.Image, side: int, zoom: float) -> Image.Image:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from ascertain.store.tables import UtcDateTime
+from ascertain.store.schema import UtcDateTime
 
 revision = "0009"
 down_revision = "0008"

@@ -1,0 +1,1 @@
+"""The site: articles for readers, tools for everyone, and the desk behind a login."""
