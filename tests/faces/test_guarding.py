@@ -136,6 +136,16 @@ def test_a_stranger_may_not_make_the_site_work_all_day(tmp_path: Path) -> None:
         assert reporter.post("/api/verify", json={}).status_code == 422
 
 
+def test_questions_asked_with_get_are_limited_and_reading_is_not(tmp_path: Path) -> None:
+    with Desk(Settings(home=tmp_path, public_per_hour=1)) as desk:
+        client = browser(desk, "203.0.113.9")
+        codes = [client.get("/api/trace", params={"url": "http://127.0.0.1:1/a.jpg"}).status_code for _ in range(3)]
+        assert codes == [403, 429, 429]
+        searches = [client.get("/api/related", params={"text": "", "n": n}).status_code for n in range(7)]
+        assert searches == [422] * 5 + [429] * 2
+        assert {client.get("/verify").status_code for _ in range(10)} == {200}
+
+
 def test_one_connection_of_ipv6_counts_as_one(tmp_path: Path) -> None:
     with Desk(Settings(home=tmp_path, public_per_hour=2)) as desk:
         codes = [browser(desk, f"2001:db8:1:2::{n}").post("/api/verify", json={}).status_code for n in range(1, 5)]

@@ -13,7 +13,7 @@ from starlette.requests import Request, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ascertain.errors import AscertainError, Refused
-from ascertain.faces.web.limiting import limit_writes
+from ascertain.faces.web.limiting import is_limited_read, limit_reads, limit_writes
 from ascertain.faces.web.problems import problem_response
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Guard:
         if request.method not in SAFE:
             _same_site(headers, strict=bool(token))
             await run_in_threadpool(limit_writes, request)
+        elif is_limited_read(request.scope["path"]):
+            await run_in_threadpool(limit_reads, request)
 
 
 class _Answer:
@@ -233,7 +235,7 @@ def _most(scope: Scope, settings: Settings) -> int:
     if path.startswith("/api/import/"):
         # Importing says itself what to do instead.
         return 2 * settings.import_limit + _ROOM
-    if path in ("/verify", "/trace", "/api/trace"):
+    if path in ("/verify", "/trace", "/panel/trace", "/api/trace"):
         return settings.video_limit + _ROOM
     if path.startswith("/desk"):
         return 4 * settings.image_limit + _ROOM

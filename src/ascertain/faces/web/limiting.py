@@ -19,6 +19,11 @@ _WORKS = ("/verify", "/api/verify", "/ask", "/api/ask", "/trace", "/api/trace")
 """What reads pages of the web or asks services: it costs seconds, and leaves this machine."""
 
 
+_ASKS = frozenset({"/api/ask", "/api/trace", "/trace"})
+_SEARCHES = frozenset({"/related", "/api/related", "/search", "/api/search"})
+_SEARCHES_FOR_WORK = 5
+
+
 def limited(request: Request, what: str, *, per_hour: int) -> None:
     """Count that a visitor does something; raise :class:`~ascertain.errors.TooMany` beyond ``per_hour``.
 
@@ -44,11 +49,24 @@ def limit_writes(request: Request) -> None:
         limited(request, "work", per_hour=desk.settings.public_per_hour)
 
 
-def limit_work(request: Request) -> None:
-    """Count a question that is asked with GET; writes are counted by the guard."""
-    person, desk = visitor(request), _desk(request)
-    if desk is not None and (person is None or person.role == "reader"):
+def limit_reads(request: Request) -> None:
+    """Count a question that is asked with GET; reading pages is not counted.
+
+    What reaches outside counts as work; what only searches here may be asked five times as often.
+    """
+    person, desk, path = visitor(request), _desk(request), request.scope["path"]
+    asked = request.scope.get("query_string", b"")
+    if desk is None or not asked or (person is not None and person.role != "reader"):
+        return
+    if path in _ASKS:
         limited(request, "work", per_hour=desk.settings.public_per_hour)
+    elif path in _SEARCHES:
+        limited(request, "search", per_hour=_SEARCHES_FOR_WORK * desk.settings.public_per_hour)
+
+
+def is_limited_read(path: str) -> bool:
+    """Whether a GET of this path may be counted, so that all others need no thread for it."""
+    return path in _ASKS or path in _SEARCHES
 
 
 def operator(request: Request) -> bool:
