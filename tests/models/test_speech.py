@@ -19,7 +19,7 @@ from ascertain.models.speech.sound import samples_of, speakable
 from ascertain.settings import Settings
 
 PIPER = """#!{python}
-# Behaves as Piper's documentation says: a line is a sentence, and becomes a WAV file named by a rising clock.
+# Behaves as Piper's command line is known to: a line is a sentence, and becomes a WAV file named by a rising clock.
 import sys, time, wave
 folder = sys.argv[sys.argv.index("--output_dir") + 1]
 for line in sys.stdin:

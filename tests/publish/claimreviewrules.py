@@ -1,4 +1,4 @@
-"""What Google asks of ClaimReview, Article and news sitemaps, as checks; from its documentation for site owners."""
+"""What Google asks of ClaimReview, Article and news sitemaps, as checks; from memory of its rules, not their text."""
 
 from __future__ import annotations
 

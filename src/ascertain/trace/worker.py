@@ -17,8 +17,9 @@ from ascertain.errors import Invalid, NotConfigured
 
 _SCRIPT = Path(__file__).with_name("decoding.py")
 _START_SECONDS = 60.0
-# The worker's own limit is of processor time. On a machine with ten programs to each core, and while libraries load
-# for the first question, 20 seconds on the clock went by over a harmless picture.
+# The worker's own limit is of processor time; the clock also runs while other programs have the core and while
+# libraries load for the first question. Once, under load, 20 seconds of it went by over a harmless picture; the cause
+# is not proved.
 _PATIENCE = 3.0
 _LARGEST_HEADER = 1024 * 1024  # 16 frames of 6 parts with eight hashes each take 60 kB
 _LARGEST_ANSWER = 8 * 1024 * 1024
